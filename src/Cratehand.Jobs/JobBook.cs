@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Cratehand.Jobs.Running;
+
+namespace Cratehand.Jobs;
+
+/// <summary>Reads what is on record about jobs; changes nothing, needs no engine.</summary>
+public sealed class JobBook(DbDataSource database)
+{
+    /// <summary>One job, or <c>null</c>.</summary>
+    public async Task<Job?> FindAsync(Guid id, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var jobs = await connection.QueryAsync(
+            $"SELECT {JobRows.Columns} FROM job WHERE id = @id", JobRows.Job, null, cancel, ("id", id.Stored()));
+        return jobs.SingleOrDefault();
+    }
+
+    /// <summary>Jobs whose id begins so, newest first: people type the first few characters, or the last.</summary>
+    public async Task<List<Job>> FindAsync(string part, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            $"SELECT {JobRows.Columns} FROM job WHERE id LIKE @part || '%' OR id LIKE '%' || @part ORDER BY id DESC LIMIT 10",
+            JobRows.Job, null, cancel, ("part", part.ToLowerInvariant().Replace("%", "", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The newest jobs of all states, newest first.</summary>
+    /// <param name="limit">At most so many.</param>
+    public async Task<List<Job>> NewestAsync(int limit, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            $"SELECT {JobRows.Columns} FROM job ORDER BY id DESC LIMIT @limit", JobRows.Job, null, cancel, ("limit", limit));
+    }
+
+    /// <summary>The finished steps of a job, in the order they finished.</summary>
+    public async Task<List<JobStep>> StepsAsync(Guid job, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            "SELECT name, value, attempt, started, milliseconds FROM job_step WHERE job_id = @job ORDER BY started, attempt",
+            JobRows.Step, null, cancel, ("job", job.Stored()));
+    }
+
+    /// <summary>The attempts of a job, first to last.</summary>
+    public async Task<List<JobAttempt>> AttemptsAsync(Guid job, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            "SELECT number, node, started, finished, outcome, step, error FROM job_attempt WHERE job_id = @job ORDER BY number",
+            JobRows.Attempt, null, cancel, ("job", job.Stored()));
+    }
+}

@@ -1,0 +1,96 @@
+using Cratehand.Jobs.Running;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace Cratehand.Jobs;
+
+/// <summary>
+/// Runs jobs in this process. The caller holds the lock of the data folder: two engines on one SQLite database would
+/// rescue each other's running jobs.
+/// </summary>
+public sealed class JobEngine : IAsyncDisposable
+{
+    readonly JobsOptions _options;
+    readonly TimeProvider _clock;
+    readonly ILogger _log;
+    readonly Node _node;
+    readonly WorkerRegistry _workers = new();
+    readonly RunningJobs _running = new();
+    readonly JobStore _jobs;
+    readonly JobRunner _runner;
+    readonly CancellationTokenSource _stopping = new();
+
+    StandaloneSchedulerFactory? _factory;
+    IScheduler? _scheduler;
+    Dispatcher? _dispatcher;
+    Task _dispatching = Task.CompletedTask;
+
+    public JobEngine(JobsOptions options, TimeProvider clock, Random random, ILoggerFactory logs, Node? node = null)
+    {
+        _options = options;
+        _clock = clock;
+        _log = logs.CreateLogger("Cratehand.Jobs");
+        _node = node ?? Node.Current();
+        _jobs = new JobStore(options.Database, clock);
+        _runner = new JobRunner(_jobs, new StepStore(options.Database), _workers, _running, clock, random, _log);
+    }
+
+    /// <summary>Says which worker does which kind. Before <see cref="StartAsync"/>.</summary>
+    public JobEngine Register<TArgs, TResult>(Func<Worker<TArgs, TResult>> make, RetryPolicy? policy = null)
+        where TArgs : IJobArgs
+    {
+        _workers.Add(make, policy ?? RetryPolicy.Default);
+        return this;
+    }
+
+    /// <summary>Rescues what an earlier process left running, then starts firing.</summary>
+    public async Task StartAsync(CancellationToken cancel = default)
+    {
+        var rescued = await _jobs.RescueAsync(_node, [], othersAreDead: true, cancel);
+        _factory = QuartzSchedulerBuilder.Create(Configure).Build();
+        _scheduler = await _factory.GetScheduler(cancel);
+        var job = JobBuilder.Create<QuartzJob>().WithIdentity(QuartzJob.Key).StoreDurably().RequestRecovery().Build();
+        await _scheduler.AddJob(job, AddJobOptions.Replacing, cancel);
+        await _scheduler.Start(cancel);
+        _dispatcher = new Dispatcher(_scheduler, _jobs, _running, _node, _options, _clock, _log);
+        _dispatching = Task.Run(() => _dispatcher.RunAsync(_stopping.Token), CancellationToken.None);
+        _log.EngineStarted(_node.ToString(), rescued);
+    }
+
+    /// <summary>Looks for new work now rather than at the next sweep.</summary>
+    public void Wake() => _dispatcher?.Wake();
+
+    /// <summary>Asks running attempts to end, waits for them, and stops. What they had done is remembered.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _dispatching;
+        if (_scheduler is not null)
+        {
+            using var limit = new CancellationTokenSource(_options.StopWithin, _clock);
+            await _scheduler.Shutdown(waitForJobsToComplete: true, limit.Token);
+            await _factory!.DisposeAsync();
+            _log.EngineStopped();
+        }
+
+        _stopping.Dispose();
+    }
+
+    void Configure(IQuartzBuilder quartz) =>
+        quartz
+            .ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "cratehand";
+                // New work in this process signals Quartz at once; the idle wait is for what came from elsewhere.
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(5);
+            })
+            .UseTimeProvider(_clock)
+            .UseDefaultThreadPool(_options.Workers)
+            .UseJobFactory(new QuartzJob.Factory(new QuartzJob(_runner, _node, _stopping.Token)))
+            .UsePersistentStore(store =>
+            {
+                _options.Firings(store);
+                store.ProvisionSchema();
+                store.ConfigureStore(jobStore => jobStore.StoreJobDataAsStrings = true);
+            });
+}

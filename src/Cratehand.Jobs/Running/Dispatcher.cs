@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace Cratehand.Jobs.Running;
+
+/// <summary>
+/// Hands waiting rows to Quartz, at a wake-up and by sweep. The trigger's name is made of job and fence, so handing
+/// over twice changes nothing; a row that Quartz lost is handed over again once it is overdue.
+/// </summary>
+internal sealed class Dispatcher(
+    IScheduler scheduler, JobStore jobs, RunningJobs running, Node node, JobsOptions options, TimeProvider clock, ILogger log)
+{
+    // A firing that is due and was handed over, yet has not begun, may simply wait for a free worker; asking again is harmless.
+    static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
+
+    readonly Dictionary<TriggerKey, DateTimeOffset> _handedOver = [];
+    TaskCompletionSource _wake = NewWake();
+
+    /// <summary>Sweep now rather than at the next beat.</summary>
+    public void Wake() => Volatile.Read(ref _wake).TrySetResult();
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await SweepAsync(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                log.SweepFailed(error, options.SweepEvery);
+            }
+
+            await WaitAsync(stopping);
+        }
+    }
+
+    internal async Task SweepAsync(CancellationToken cancel)
+    {
+        foreach (var job in await jobs.CancelRequestedAsync(cancel))
+        {
+            running.Cancel(job);
+        }
+
+        var rescued = await jobs.RescueAsync(node, running.Ids, othersAreDead: false, cancel);
+        if (rescued > 0)
+        {
+            log.Rescued(rescued);
+        }
+
+        var now = clock.GetUtcNow();
+        foreach (var job in await jobs.WaitingAsync(now + options.LookAhead, cancel))
+        {
+            await HandOverAsync(job, now, cancel);
+        }
+    }
+
+    async Task HandOverAsync(Job job, DateTimeOffset now, CancellationToken cancel)
+    {
+        var key = new TriggerKey($"{job.Id:N}.{job.Fence}.{job.Due.ToUnixTimeMilliseconds()}", "cratehand");
+        if (_handedOver.TryGetValue(key, out var at) && now - at < AskAgainAfter)
+        {
+            return;
+        }
+
+        if (await scheduler.GetTrigger(key, cancel) is null)
+        {
+            await ScheduleAsync(job, key, now, cancel);
+        }
+
+        _handedOver[key] = now;
+        Forget(now);
+        log.Dispatched(job.Id, job.Fence, job.Due);
+    }
+
+    async Task ScheduleAsync(Job job, TriggerKey key, DateTimeOffset now, CancellationToken cancel)
+    {
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity(key)
+            .ForJob(QuartzJob.Key)
+            .UsingJobData(QuartzJob.JobId, job.Id.ToString("D"))
+            .UsingJobData(QuartzJob.Fence, job.Fence.ToString(CultureInfo.InvariantCulture))
+            .StartAt(job.Due > now ? job.Due : now)
+            .Build();
+        try
+        {
+            await scheduler.ScheduleJob(trigger, cancellationToken: cancel);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // handed over by another sweep between the look and the call: same name, same work
+        }
+    }
+
+    void Forget(DateTimeOffset now)
+    {
+        if (_handedOver.Count > 2000)
+        {
+            foreach (var old in _handedOver.Where(x => now - x.Value > AskAgainAfter).Select(x => x.Key).ToList())
+            {
+                _handedOver.Remove(old);
+            }
+        }
+    }
+
+    async Task WaitAsync(CancellationToken stopping)
+    {
+        using var beat = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(_wake.Task, Task.Delay(options.SweepEvery, clock, beat.Token));
+        await beat.CancelAsync();
+        Interlocked.Exchange(ref _wake, NewWake());
+    }
+
+    static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
