@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Cratehand.Music.Store;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+
+namespace Cratehand.Data.Sqlite;
+
+/// <summary>
+/// The database of one machine: <c>cratehand.db</c> (the truth, synchronous=FULL) and <c>jobs.db</c> (Quartz's firings,
+/// which a sweep can remake) in the data folder, both in write-ahead mode.
+/// </summary>
+public static class SqliteDatabase
+{
+    /// <summary>The file that holds everything worth a backup.</summary>
+    public const string FileName = "cratehand.db";
+
+    /// <summary>Quartz's own file.</summary>
+    public const string FiringsFileName = "jobs.db";
+
+    /// <summary>The database in <paramref name="folder"/>, which exists.</summary>
+    public static CrateDatabase In(string folder)
+    {
+        var source = new SqliteSource(Path.Combine(folder, FileName), "FULL");
+        var firings = new SqliteSource(Path.Combine(folder, FiringsFileName), "NORMAL");
+        return new CrateDatabase(
+            source,
+            (options, connection) => options.UseSqlite(connection, contextOwnsConnection: true, x => x.MigrationsAssembly(typeof(SqliteDatabase).Assembly)),
+            store => store.UseSqlite(new SqliteSourceFactory(firings), firings.ConnectionString));
+    }
+
+    /// <summary>Brings the tables up to date; creates the file if there is none. Cheap when there is nothing to do.</summary>
+    /// <exception cref="SqliteException">The file is damaged, or the disk is full or read-only.</exception>
+    public static async Task UpgradeAsync(CrateDatabase database, CancellationToken cancel)
+    {
+        await using var context = await database.OpenAsync(cancel);
+        await ExecuteAsync(context.Database.GetDbConnection(), "PRAGMA journal_mode = WAL", cancel);
+        var known = context.Database.GetMigrations().Last();
+        if (await NewestAsync(context.Database.GetDbConnection(), cancel) != known)
+        {
+            await context.Database.MigrateAsync(cancel);
+        }
+    }
+
+    // Asked by hand: EF's own look costs half a second of start-up, on every command.
+    static async Task<string?> NewestAsync(DbConnection connection, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+        if (await command.ExecuteScalarAsync(cancel) is null)
+        {
+            return null;
+        }
+
+        command.CommandText = "SELECT MAX(MigrationId) FROM __EFMigrationsHistory";
+        return await command.ExecuteScalarAsync(cancel) as string;
+    }
+
+    static async Task ExecuteAsync(DbConnection connection, string text, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = text;
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

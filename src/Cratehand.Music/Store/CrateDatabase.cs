@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+
+namespace Cratehand.Music.Store;
+
+/// <summary>The database in use, whichever it is; made by the project of its kind (<c>Cratehand.Data.Sqlite</c>).</summary>
+/// <param name="Source">Connections, ready to use.</param>
+/// <param name="Configure">Points a context at a connection.</param>
+/// <param name="Firings">Where Quartz keeps its firings.</param>
+public sealed record CrateDatabase(
+    DbDataSource Source,
+    Action<DbContextOptionsBuilder<CrateContext>, DbConnection> Configure,
+    Action<IPersistentStoreBuilder> Firings
+)
+{
+    /// <summary>A context with a connection of its own.</summary>
+    public async Task<CrateContext> OpenAsync(CancellationToken cancel) => Context(await Source.OpenConnectionAsync(cancel));
+
+    /// <summary>A context that works within <paramref name="transaction"/> and leaves its end to the caller.</summary>
+    public CrateContext Within(DbTransaction transaction)
+    {
+        var context = Context(transaction.Connection!);
+        context.Database.UseTransaction(transaction);
+        return context;
+    }
+
+    CrateContext Context(DbConnection connection)
+    {
+        var options = new DbContextOptionsBuilder<CrateContext>();
+        Configure(options, connection);
+        return new CrateContext(options.Options);
+    }
+}
