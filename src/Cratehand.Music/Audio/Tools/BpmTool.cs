@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Cratehand.Music.Audio.Tools;
+
+/// <summary>
+/// Measures tempo with <c>bpm</c> of Debian's bpm-tools. It reads mono floats and takes them for 44 100 Hz; at another rate
+/// the range is scaled and the answer scaled back, so nothing is resampled.
+/// </summary>
+public sealed class BpmTool(ToolRunner runner, ToolOptions options)
+{
+    internal const double AssumedRate = 44100;
+
+    static readonly ExternalTool Named = new("bpm", "bpm-tools", "CRATEHAND__TOOLS__BPM");
+
+    /// <summary>Starts a measurement to be fed while the track is decoded.</summary>
+    /// <param name="minimum">Beats per minute; with the default range only tempi a factor of 2.7 apart can be confused.</param>
+    /// <exception cref="MissingToolException">bpm-tools is not installed.</exception>
+    public BpmMeasurement Start(int sampleRate, int channels, string workId, CancellationToken cancel, double minimum = 70, double maximum = 190)
+    {
+        var scale = AssumedRate / sampleRate;
+        var reported = "";
+        var call = new ToolCall(
+            Named with { Command = options.Bpm },
+            ["-m", Text(minimum * scale), "-x", Text(maximum * scale)])
+        {
+            WorkId = workId,
+            Timeout = options.RenderTimeout,
+            Output = async (stream, c) =>
+            {
+                using var reader = new StreamReader(stream);
+                reported = await reader.ReadToEndAsync(c);
+            },
+        };
+        return new BpmMeasurement(runner.Start(call, cancel), channels, () => Parse(reported) / scale);
+    }
+
+    /// <summary>The number it printed; null if that is none, as for silence or too little audio.</summary>
+    internal static double? Parse(string text) =>
+        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var bpm) && double.IsFinite(bpm) && bpm > 0
+            ? bpm
+            : null;
+
+    static string Text(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One running measurement. A write waits while the tool is behind, so nothing piles up in memory.</summary>
+public sealed class BpmMeasurement : IAsyncDisposable
+{
+    readonly RunningTool _tool;
+    readonly int _channels;
+    readonly Func<double?> _answer;
+    float[] _mono = [];
+    bool _ended;
+
+    internal BpmMeasurement(RunningTool tool, int channels, Func<double?> answer) =>
+        (_tool, _channels, _answer) = (tool, channels, answer);
+
+    /// <summary>Interleaved samples in order. After the tool has ended by itself they are dropped.</summary>
+    public void Feed(ReadOnlySpan<float> interleaved)
+    {
+        if (_ended)
+        {
+            return;
+        }
+
+        try
+        {
+            _tool.Input.Write(MemoryMarshal.AsBytes(ToMono(interleaved)));
+        }
+        catch (IOException)
+        {
+            _ended = true; // FinishAsync says what it printed, if anything; the decode must go on
+        }
+    }
+
+    /// <summary>Beats per minute, two decimals at best; null if the tool found none.</summary>
+    public async Task<double?> FinishAsync()
+    {
+        _tool.CloseInput();
+        var result = await _tool.Completion;
+        return result.ExitCode == 0 ? _answer() : null;
+    }
+
+    public ValueTask DisposeAsync() => _tool.DisposeAsync();
+
+    ReadOnlySpan<float> ToMono(ReadOnlySpan<float> interleaved)
+    {
+        if (_channels == 1)
+        {
+            return interleaved;
+        }
+
+        var frames = interleaved.Length / _channels;
+        _mono = _mono.Length < frames ? new float[frames] : _mono;
+        for (var i = 0; i < frames; i++)
+        {
+            var sum = 0f;
+            foreach (var sample in interleaved.Slice(i * _channels, _channels))
+            {
+                sum += sample;
+            }
+
+            _mono[i] = sum / _channels;
+        }
+
+        return _mono.AsSpan(0, frames);
+    }
+}

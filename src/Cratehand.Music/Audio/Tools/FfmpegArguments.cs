@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Cratehand.Music.Audio.Tools;
+
+/// <summary>The arguments of the one ffmpeg run (ffmpeg 5.1). Pure.</summary>
+static class FfmpegArguments
+{
+    /// <summary>Long enough to tell tracks apart, and what AcoustID compares.</summary>
+    const int FingerprintSeconds = 120;
+
+    public static IReadOnlyList<string> For(RenderPlan plan) =>
+    [
+        .. Input(plan),
+        .. plan.Outputs.SelectMany(output => Output(plan, output)),
+        .. Audio, "-t", FingerprintSeconds.ToString(CultureInfo.InvariantCulture),
+        "-f", "chromaprint", "-fp_format", "raw", "file:" + plan.FingerprintPath,
+        .. Audio, "-c:a", "pcm_f32le", "-ac", plan.PcmChannels.ToString(CultureInfo.InvariantCulture), "-f", "f32le", "pipe:1",
+    ];
+
+    // The first audio stream alone: covers and data streams are not part of a rendition.
+    static readonly string[] Audio = ["-map", "0:a:0"];
+
+    // Frame checksums are checked for lossless codecs only: lossy files with wrong ones are common and play well.
+    static IEnumerable<string> Input(RenderPlan plan) =>
+    [
+        "-hide_banner", "-nostdin", "-y", "-v", "error",
+        .. plan.Audio.IsLossless ? (string[])["-err_detect", "crccheck"] : [],
+        "-protocol_whitelist", "file", "-format_whitelist", Ffprobe.Containers,
+        "-i", "file:" + plan.Source,
+    ];
+
+    // Ogg and Opus keep their tags on the stream; the other formats want them on the file. bitexact: no encoder's name in
+    // the file, so that the same input gives the same bytes.
+    static IEnumerable<string> Output(RenderPlan plan, RenderOutput output) =>
+    [
+        .. Audio,
+        "-map_metadata", string.Equals(plan.Audio.Container, "ogg", StringComparison.Ordinal) ? "0:s:a:0" : "0",
+        "-fflags", "+bitexact", "-flags:a", "+bitexact",
+        .. Encoder(output),
+        "file:" + output.Path,
+    ];
+
+    static string[] Encoder(RenderOutput output) => (output.Format, output.Bits > 16) switch
+    {
+        (AudioFormat.Aiff, false) => ["-c:a", "pcm_s16be", "-write_id3v2", "1", "-f", "aiff"],
+        (AudioFormat.Aiff, true) => ["-c:a", "pcm_s24be", "-write_id3v2", "1", "-f", "aiff"],
+        (AudioFormat.Wav, false) => ["-c:a", "pcm_s16le", "-rf64", "auto", "-f", "wav"],
+        (AudioFormat.Wav, true) => ["-c:a", "pcm_s24le", "-rf64", "auto", "-f", "wav"],
+        (AudioFormat.Flac, false) => ["-c:a", "flac", "-sample_fmt", "s16", "-f", "flac"],
+        (AudioFormat.Flac, true) => ["-c:a", "flac", "-sample_fmt", "s32", "-bits_per_raw_sample", "24", "-f", "flac"],
+        (_, false) => ["-c:a", "alac", "-sample_fmt", "s16p", "-f", "ipod"],
+        (_, true) => ["-c:a", "alac", "-sample_fmt", "s32p", "-bits_per_raw_sample", "24", "-f", "ipod"],
+    };
+}

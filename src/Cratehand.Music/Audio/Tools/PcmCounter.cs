@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Cratehand.Music.Audio.Tools;
+
+/// <summary>Cuts a byte stream of little-endian floats into whole frames, counts them, keeps the peak, passes them on.</summary>
+sealed class PcmCounter(int channels, Action<ReadOnlySpan<float>> pcm)
+{
+    public long Frames { get; private set; }
+
+    public float Peak { get; private set; }
+
+    public async Task ReadAsync(Stream source, CancellationToken cancel)
+    {
+        var frame = channels * sizeof(float);
+        var buffer = new byte[1 << 16];
+        var filled = 0;
+        for (int read; (read = await source.ReadAsync(buffer.AsMemory(filled), cancel)) > 0;)
+        {
+            filled += read;
+            var whole = filled - (filled % frame);
+            Take(MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, whole)));
+            buffer.AsSpan(whole, filled - whole).CopyTo(buffer);
+            filled -= whole;
+        }
+    }
+
+    void Take(ReadOnlySpan<float> samples)
+    {
+        Frames += samples.Length / channels;
+        Peak = Math.Max(Peak, Largest(samples));
+        if (samples.Length > 0)
+        {
+            pcm(samples);
+        }
+    }
+
+    static float Largest(ReadOnlySpan<float> samples)
+    {
+        var largest = Vector<float>.Zero;
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(samples);
+        foreach (var vector in vectors)
+        {
+            largest = Vector.Max(largest, Vector.Abs(vector));
+        }
+
+        var peak = 0f;
+        for (var i = 0; i < Vector<float>.Count; i++)
+        {
+            peak = Math.Max(peak, largest[i]);
+        }
+
+        foreach (var sample in samples[(vectors.Length * Vector<float>.Count)..])
+        {
+            peak = Math.Max(peak, Math.Abs(sample));
+        }
+
+        return peak;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Cratehand.Music.Audio.Tools;
+
+/// <summary>The tags that we write. Null or empty: not ours to say, what stands in the file stays.</summary>
+public sealed record TagSet
+{
+    public string? Title { get; init; }
+
+    /// <summary>Written as one value, joined by ", ": DJ programs show no more than that.</summary>
+    public IReadOnlyList<string> Artists { get; init; } = [];
+
+    public string? Album { get; init; }
+
+    /// <summary>ISO 8601, a year alone or a whole date.</summary>
+    public string? Date { get; init; }
+
+    public string? Genre { get; init; }
+
+    public string? Isrc { get; init; }
+
+    /// <summary>Written as a whole number: ID3's TBPM and MP4's tmpo hold no other.</summary>
+    public double? Bpm { get; init; }
+
+    /// <summary>The musical key as DJ programs write it, e.g. <c>Am</c>, <c>F#m</c>, <c>Db</c>.</summary>
+    public string? InitialKey { get; init; }
+
+    public string? Comment { get; init; }
+
+    /// <summary>Further frames by Kid3's unified names, e.g. <c>Publisher</c>.</summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is to be written, by Kid3's unified frame names; text as every tag format can hold it.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> Frames =>
+        [.. All().Where(f => !string.IsNullOrWhiteSpace(f.Value)).Select(f => KeyValuePair.Create(f.Key, Clean(f.Value!)))];
+
+    IEnumerable<KeyValuePair<string, string?>> All() =>
+    [
+        new("Title", Title),
+        new("Artist", string.Join(", ", Artists)),
+        new("Album", Album),
+        new("Date", Date),
+        new("Genre", Genre),
+        new("ISRC", Isrc),
+        new("BPM", Bpm is { } bpm ? Math.Round(bpm, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture) : null),
+        new("Initial Key", InitialKey),
+        new("Comment", Comment),
+        .. Extra.Select(e => KeyValuePair.Create(e.Key, (string?)e.Value)),
+    ];
+
+    // NUL ends a string in ID3; a lone half of a surrogate pair cannot be written as UTF-8.
+    static string Clean(string value) =>
+        string.Concat(value.ReplaceLineEndings("\n").EnumerateRunes()
+            .Where(r => r.Value == '\n' || r.Value == '\t' || !System.Text.Rune.IsControl(r))).Trim();
+}
+
+/// <summary>The tags found in a file: every frame by Kid3's unified name, the first of several.</summary>
+public sealed record FileTags(string Path, IReadOnlyDictionary<string, string> Frames)
+{
+    public string? this[string frame] => Frames.GetValueOrDefault(frame);
+}
+
+/// <summary>A tag did not arrive in the file as it was written.</summary>
+public sealed class TagMismatchException(string file, string field, string wanted, string? got)
+    : Exception($"The tag {field} of {System.IO.Path.GetFileName(file)} should be \"{wanted}\" and reads \"{got ?? "nothing"}\": the file may be damaged or not writable.")
+{
+    public string Field { get; } = field;
+}
