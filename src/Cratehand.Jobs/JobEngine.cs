@@ -24,6 +24,7 @@ public sealed class JobEngine : IAsyncDisposable
     IScheduler? _scheduler;
     Dispatcher? _dispatcher;
     Task _dispatching = Task.CompletedTask;
+    bool _drained;
 
     public JobEngine(JobsOptions options, TimeProvider clock, Random random, ILoggerFactory logs, Node? node = null)
     {
@@ -32,7 +33,7 @@ public sealed class JobEngine : IAsyncDisposable
         _log = logs.CreateLogger("Cratehand.Jobs");
         _node = node ?? Node.Current();
         _jobs = new JobStore(options.Database, clock);
-        _runner = new JobRunner(_jobs, new StepStore(options.Database), _workers, _running, clock, random, _log);
+        _runner = new JobRunner(_jobs, new StepStore(options.Database), _workers, _running, options, (clock, random), _log);
     }
 
     /// <summary>Says which worker does which kind. Before <see cref="StartAsync"/>.</summary>
@@ -60,6 +61,16 @@ public sealed class JobEngine : IAsyncDisposable
     /// <summary>Looks for new work now rather than at the next sweep.</summary>
     public void Wake() => _dispatcher?.Wake();
 
+    /// <summary>Starts no further attempt and lets those that run come to their end.</summary>
+    public async Task DrainAsync(CancellationToken cancel)
+    {
+        if (_scheduler is not null && !_drained)
+        {
+            _drained = true;
+            await _scheduler.Shutdown(waitForJobsToComplete: true, cancel);
+        }
+    }
+
     /// <summary>Asks running attempts to end, waits for them, and stops. What they had done is remembered.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -68,7 +79,7 @@ public sealed class JobEngine : IAsyncDisposable
         if (_scheduler is not null)
         {
             using var limit = new CancellationTokenSource(_options.StopWithin, _clock);
-            await _scheduler.Shutdown(waitForJobsToComplete: true, limit.Token);
+            await DrainAsync(limit.Token);
             await _factory!.DisposeAsync();
             _log.EngineStopped();
         }

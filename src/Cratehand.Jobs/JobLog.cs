@@ -49,4 +49,7 @@ internal static partial class JobLog
 
     [LoggerMessage(191, LogLevel.Error, "The ending of {JobId} could not be stored; the sweep rescues it")]
     public static partial void EndingLost(this ILogger log, Exception error, Guid jobId);
+
+    [LoggerMessage(192, LogLevel.Warning, "Cleaning up after {JobId} failed; the next start does it")]
+    public static partial void CleanUpFailed(this ILogger log, Exception error, Guid jobId);
 }

@@ -23,4 +23,10 @@ public sealed record JobsOptions
 
     /// <summary>How long a stop waits for attempts to notice it. Default 20 s; what has not ended by then is rescued at the next start.</summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Called after a job has reached a final state in this process, for cleaning up after it. A crash may lose the call:
+    /// what it does must also be done at start. What it throws is logged.
+    /// </summary>
+    public Func<Guid, Task> Ended { get; init; } = _ => Task.CompletedTask;
 }

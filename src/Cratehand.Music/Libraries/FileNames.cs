@@ -33,6 +33,15 @@ public static class FileNames
         return $"{folder}/{Component(name, "Untitled", room)}{Suffix(id)}{extension}";
     }
 
+    /// <summary>The same path under another id: for a name that was taken between the choice and the act.</summary>
+    public static string WithId(string path, string id)
+    {
+        var extension = Path.GetExtension(path);
+        var stem = path[..^extension.Length];
+        var hasId = stem.EndsWith(']') && stem.Length > IdLength && stem[^IdLength..].StartsWith(" [", StringComparison.Ordinal);
+        return (hasId ? stem[..^IdLength] : stem) + Suffix(id) + extension;
+    }
+
     /// <summary>One name made harmless: no separator, nothing reserved, not longer than <paramref name="room"/> bytes of UTF-8.</summary>
     internal static string Component(string text, string ifEmpty, int room)
     {

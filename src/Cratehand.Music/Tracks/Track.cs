@@ -8,6 +8,9 @@ public sealed record Track(string Title, IReadOnlyList<string> Artists)
     /// <summary>Which version, e.g. <c>Extended Mix</c>; null for the plain one.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Title and version as a tag shows them, e.g. <c>Strobe (Extended Mix)</c>.</summary>
+    public string FullTitle => Version is null ? Title : $"{Title} ({Version})";
+
     public string? Album { get; init; }
 
     /// <summary>ISO 8601, a year alone or a whole date.</summary>

@@ -1,0 +1,220 @@
+using System.Data.Common;
+using Cratehand.Jobs;
+using Cratehand.Music.Store;
+using Cratehand.Music.Store.Disk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cratehand.Music.Libraries;
+
+/// <summary>A file that an entry has on the shelf.</summary>
+/// <param name="Path">Relative to the library folder.</param>
+public sealed record ShelfFile(string Path, string Format, string Sha256, long Bytes, double DurationSeconds);
+
+/// <summary>An entry that a job may fill, or the entry that makes the job needless.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="IsOwned">True: it lies on the shelf already, filed by another job.</param>
+/// <param name="Files">Where its files lie, or are to lie.</param>
+public sealed record Claim(Guid Entry, bool IsOwned, IReadOnlyList<ShelfFile> Files);
+
+/// <summary>
+/// The owner's folder of music, and the rows that say what is in it. Files get their names without replacing; what is
+/// there stays.
+/// </summary>
+public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string root)
+{
+    /// <summary>The folder, absolute.</summary>
+    public string Root => root;
+
+    /// <summary>The entry that any of this evidence proves, if it is on the shelf with all its files; else <c>null</c>.</summary>
+    public async Task<Entry?> FindAsync(IReadOnlyCollection<Evidence> evidence, CancellationToken cancel)
+    {
+        await using var context = await database.OpenAsync(cancel);
+        return (await ProvenAsync(context, evidence, cancel)).FirstOrDefault(IsOnShelf);
+    }
+
+    /// <summary>An entry that is known to exist.</summary>
+    public async Task<Entry> GetAsync(Guid id, CancellationToken cancel)
+    {
+        await using var context = await database.OpenAsync(cancel);
+        return await context.Set<Entry>().Include(entry => entry.Files).SingleAsync(entry => entry.Id == id, cancel);
+    }
+
+    /// <summary>
+    /// Takes the entry for a job within <paramref name="transaction"/>, asking the evidence once more: of two jobs with
+    /// the same recording one gets it. An entry whose files are gone, or whose job ended without filling it, is taken over.
+    /// </summary>
+    /// <exception cref="RetryLaterException">Another job is filling it right now.</exception>
+    /// <param name="wanted">The entry as it is to be; without files.</param>
+    /// <param name="filesNamed">Its files, under the plain name for <c>null</c>, or under a name with that id.</param>
+    public async Task<Claim> ClaimAsync(
+        DbTransaction transaction, Entry wanted, Func<string?, IReadOnlyList<ShelfFile>> filesNamed, IReadOnlyCollection<Evidence> evidence, CancellationToken cancel)
+    {
+        await using var context = database.Within(transaction);
+        var known = await ProvenAsync(context, evidence, cancel);
+        if (known.Find(IsOnShelf) is { } owned)
+        {
+            return new Claim(owned.Id, IsOwned: true, FilesOf(owned));
+        }
+
+        foreach (var other in known)
+        {
+            await StepAsideForAsync(other, wanted.JobId, cancel);
+        }
+
+        var entry = known.FirstOrDefault() is { } abandoned ? TakeOver(context, abandoned, wanted) : context.Add(wanted).Entity;
+        var files = await FreeNamesAsync(context, entry.Id, filesNamed, cancel);
+        context.AddRange(files.Select(file => Row(entry.Id, file)));
+        foreach (var proof in evidence)
+        {
+            await PutAsync(context, proof, entry.Id, cancel);
+        }
+
+        await context.SaveChangesAsync(cancel);
+        return new Claim(entry.Id, IsOwned: false, files);
+    }
+
+    /// <summary>
+    /// Gives each staged file its final name, on disk for good when this returns. Repeating it after a crash changes
+    /// nothing: a name already taken by the very same bytes is ours.
+    /// </summary>
+    /// <param name="staged">Files on the library's own file system, in the order of the claim's.</param>
+    public async Task<IReadOnlyList<ShelfFile>> PlaceAsync(Claim claim, IReadOnlyList<string> staged, CancellationToken cancel)
+    {
+        var placed = new List<ShelfFile>();
+        foreach (var (file, from) in claim.Files.Zip(staged))
+        {
+            placed.Add(await PlaceAsync(claim, file, from, cancel));
+        }
+
+        return placed;
+    }
+
+    /// <summary>Marks an entry as on the shelf, under the names its files have got, within a transaction.</summary>
+    public async Task ShelveAsync(DbTransaction transaction, Guid id, IReadOnlyList<ShelfFile> files, CancellationToken cancel)
+    {
+        await using var context = database.Within(transaction);
+        var entry = await context.Set<Entry>().Include(x => x.Files).SingleAsync(x => x.Id == id, cancel);
+        entry.IsShelved = true;
+        foreach (var (row, file) in entry.Files.OrderBy(x => x.Id).Zip(files))
+        {
+            row.Path = file.Path;
+            await PutAsync(context, new Evidence(EvidenceKind.FileHash, file.Sha256), id, cancel);
+        }
+
+        await context.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Where a file lies, absolute.</summary>
+    public string Absolute(string path) => Path.Combine(root, path);
+
+    /// <summary>Eight characters that tell an entry from its namesakes.</summary>
+    public static string IdOf(Guid entry) => entry.ToString("N")[^8..];
+
+    async Task<ShelfFile> PlaceAsync(Claim claim, ShelfFile file, string from, CancellationToken cancel)
+    {
+        var path = file.Path;
+        for (var number = 2; ; number++)
+        {
+            var target = Absolute(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            var renamed = File.Exists(from) && Renamed(from, target);
+            if (renamed || (File.Exists(target) && await ContentHash.Sha256Async(target, cancel) == file.Sha256))
+            {
+                return file with { Path = path, Bytes = new FileInfo(target).Length };
+            }
+
+            if (!File.Exists(from))
+            {
+                throw new IOException($"The rendered file for {target} is gone: its work folder was emptied from outside. Run the same command again.");
+            }
+
+            // Someone else's file took the name between the claim and now.
+            path = FileNames.WithId(file.Path, $"{IdOf(claim.Entry)[..6]}{number:00}");
+        }
+    }
+
+    static bool Renamed(string from, string target)
+    {
+        Fsync.File(from);
+        if (!NoReplace.TryRename(from, target))
+        {
+            return false;
+        }
+
+        Fsync.Folder(Path.GetDirectoryName(target)!);
+        Fsync.Folder(Path.GetDirectoryName(Path.GetDirectoryName(target)!)!);
+        return true;
+    }
+
+    bool IsOnShelf(Entry entry) =>
+        entry.IsShelved && entry.Files.TrueForAll(file => new FileInfo(Absolute(file.Path)) is { Exists: true } found && found.Length == file.Bytes);
+
+    static async Task<List<Entry>> ProvenAsync(CrateContext context, IReadOnlyCollection<Evidence> evidence, CancellationToken cancel)
+    {
+        var entries = new List<Entry>();
+        foreach (var (kind, value) in evidence.Select(x => (x.Kind.ToString(), x.Value)))
+        {
+            entries.AddRange(
+                await context.Set<Entry>()
+                    .Include(entry => entry.Files)
+                    .Where(entry => context.Set<EntryEvidence>().Any(x => x.Kind == kind && x.Value == value && x.EntryId == entry.Id))
+                    .ToListAsync(cancel));
+        }
+
+        return [.. entries.DistinctBy(entry => entry.Id)];
+    }
+
+    async Task StepAsideForAsync(Entry other, Guid mine, CancellationToken cancel)
+    {
+        if (!other.IsShelved && other.JobId != mine && await jobs.FindAsync(other.JobId, cancel) is { } job && !job.State.IsFinal())
+        {
+            throw new RetryLaterException(
+                TimeSpan.FromSeconds(1), $"The same recording is being filed right now by run {job.RunId}.");
+        }
+    }
+
+    static Entry TakeOver(CrateContext context, Entry abandoned, Entry wanted)
+    {
+        context.RemoveRange(abandoned.Files);
+        context.Entry(abandoned).CurrentValues.SetValues(new
+        {
+            wanted.JobId, wanted.RunId, wanted.Title, wanted.Artists, wanted.Version, wanted.Album, wanted.Isrc,
+            wanted.DurationSeconds, wanted.ObtainedBy, wanted.IsFromLossy, wanted.Measured, wanted.Fingerprint, IsShelved = false,
+        });
+        return abandoned;
+    }
+
+    async Task<IReadOnlyList<ShelfFile>> FreeNamesAsync(
+        CrateContext context, Guid entry, Func<string?, IReadOnlyList<ShelfFile>> filesNamed, CancellationToken cancel)
+    {
+        var plain = filesNamed(null);
+        var paths = plain.Select(file => file.Path).ToList();
+        var taken = paths.Exists(path => Path.Exists(Absolute(path)))
+            || await context.Set<EntryFile>().AnyAsync(file => paths.Contains(file.Path) && file.EntryId != entry, cancel);
+        return taken ? filesNamed(IdOf(entry)) : plain;
+    }
+
+    static EntryFile Row(Guid entry, ShelfFile file) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(), EntryId = entry, Path = file.Path, Format = file.Format, Sha256 = file.Sha256, Bytes = file.Bytes,
+            DurationSeconds = file.DurationSeconds,
+        };
+
+    static async Task PutAsync(CrateContext context, Evidence proof, Guid entry, CancellationToken cancel)
+    {
+        var kind = proof.Kind.ToString();
+        var row = await context.Set<EntryEvidence>().FindAsync([kind, proof.Value], cancel);
+        if (row is null)
+        {
+            context.Add(new EntryEvidence { Kind = kind, Value = proof.Value, EntryId = entry });
+        }
+        else
+        {
+            row.EntryId = entry;
+        }
+    }
+
+    static List<ShelfFile> FilesOf(Entry entry) =>
+        [.. entry.Files.OrderBy(x => x.Id).Select(x => new ShelfFile(x.Path, x.Format, x.Sha256, x.Bytes, x.DurationSeconds))];
+}

@@ -1,0 +1,76 @@
+using Cratehand.Music.Audio;
+using Cratehand.Music.Libraries;
+using Cratehand.Music.Tracks;
+
+namespace Cratehand.Music.Syncing;
+
+/// <summary>What was done for a track, or why nothing was, proved by read-back.</summary>
+/// <param name="Outcome">Exactly one, see <see cref="TrackOutcome"/>.</param>
+/// <param name="Reason">In words for the owner.</param>
+/// <param name="Cause">For <see cref="TrackOutcome.Unavailable"/>: <c>preview, drm, geo, gone</c> or <c>blocked</c>; else <c>null</c>.</param>
+/// <param name="ObtainedBy">How the audio came here; <c>null</c> if none did.</param>
+/// <param name="Entry">The library's entry, or <c>null</c>.</param>
+public sealed record Receipt(
+    TrackOutcome Outcome,
+    string Reason,
+    string? Cause = null,
+    string? ObtainedBy = null,
+    Guid? Entry = null,
+    Track? Track = null,
+    double? DurationSeconds = null,
+    bool IsFromLossy = false,
+    Measured? Measured = null
+)
+{
+    /// <summary>Paths are absolute.</summary>
+    public IReadOnlyList<ShelfFile> Files { get; init; } = [];
+
+    /// <summary>Nothing to do: the library holds the recording.</summary>
+    public static Receipt AlreadyOwned(Owned owned, string reason) =>
+        new(TrackOutcome.AlreadyOwned, reason, null, owned.ObtainedBy, owned.Entry, owned.Track, owned.DurationSeconds, owned.IsFromLossy, owned.Measured)
+        {
+            Files = owned.Files,
+        };
+
+    /// <summary>The audio cannot be had, which is a normal end.</summary>
+    public static Receipt Unavailable(Acquired acquired) =>
+        new(TrackOutcome.Unavailable, acquired.Reason ?? "the audio cannot be had", acquired.Cause);
+}
+
+/// <summary>How a track ended. Stored by name and shown in kebab-case: never rename.</summary>
+public enum TrackOutcome
+{
+    /// <summary>On the shelf, by this run.</summary>
+    Filed,
+
+    /// <summary>On the shelf before.</summary>
+    AlreadyOwned,
+
+    /// <summary>A person has to decide.</summary>
+    NeedsReview,
+
+    /// <summary>On the Wanted list: nothing that is switched on offers it.</summary>
+    ToBuy,
+
+    /// <summary>It exists and cannot be had.</summary>
+    Unavailable,
+
+    /// <summary>Given up; the job is discarded.</summary>
+    Failed,
+}
+
+/// <summary>The shown form of an outcome.</summary>
+public static class TrackOutcomes
+{
+    /// <summary>Kebab-case, e.g. <c>already-owned</c>. Other programs rely on it.</summary>
+    public static string ToText(this TrackOutcome outcome) =>
+        outcome switch
+        {
+            TrackOutcome.Filed => "filed",
+            TrackOutcome.AlreadyOwned => "already-owned",
+            TrackOutcome.NeedsReview => "needs-review",
+            TrackOutcome.ToBuy => "to-buy",
+            TrackOutcome.Unavailable => "unavailable",
+            _ => "failed",
+        };
+}
