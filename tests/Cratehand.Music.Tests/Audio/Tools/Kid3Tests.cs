@@ -1,0 +1,97 @@
+using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Tests.Support;
+
+namespace Cratehand.Music.Tests.Audio.Tools;
+
+public sealed class Kid3Tests : IDisposable
+{
+    static readonly TagSet Nasty = new()
+    {
+        Title = "It's \"quoted\" | \\back\\ 😀\nsecond line",
+        Artists = ["Ågot & Bö", "Ç"],
+        Album = "{\"json\":[]}",
+        Date = "2024-05-06",
+        Genre = "Drum & Bass",
+        Isrc = "DEABC2400001",
+        Bpm = 173.6,
+        InitialKey = "F#m",
+        Comment = "$(id) `id` %{title}",
+        Extra = new Dictionary<string, string> { ["Publisher"] = "Läbel" },
+    };
+
+    readonly TempFolder _folder = new();
+    readonly Kid3 _kid3 = new AudioTools(new ToolOptions(), new ToolRunner(TimeProvider.System)).Kid3;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task EveryTagReadsBackInEveryFormatAsItWasWritten()
+    {
+        string[] files =
+        [
+            Sound.Make(_folder.File("a.aiff"), 1), Sound.Make(_folder.File("a.wav"), 1), Sound.Make(_folder.File("a.flac"), 1),
+            Sound.Make(_folder.File("a.m4a"), 1, 44100, 2, "-c:a", "alac"), Sound.Make(_folder.File("a.mp3"), 1),
+            Sound.Make(_folder.File("a.ogg"), 1), Sound.Make(_folder.File("[x]*? {a}'.opus"), 1, 48000),
+        ];
+
+        var found = await _kid3.WriteAsync(files, Nasty, "test", CancellationToken.None);
+
+        Assert.Equal(files, found.Select(f => f.Path));
+        Assert.All(found, f => Assert.Equal((Nasty.Title, "Ågot & Bö, Ç", "174"), (f["Title"], f["Artist"], f["BPM"])));
+    }
+
+    /// <summary>Another program's eyes: what DJ software will see.</summary>
+    [Theory]
+    [InlineData("a.aiff")]
+    [InlineData("a.wav")]
+    [InlineData("a.flac")]
+    [InlineData("a.m4a")]
+    public async Task OtherProgramsReadTheTags(string name)
+    {
+        var file = Sound.Make(_folder.File(name), 1, 44100, 2, name == "a.m4a" ? ["-c:a", "alac"] : []);
+
+        await _kid3.WriteAsync([file], Nasty with { Title = "Strobe" }, "test", CancellationToken.None);
+
+        var seen = Shell.Run("mediainfo", file);
+        Assert.All(["Strobe", "174", "F#m", "DEABC2400001", "Ågot & Bö, Ç"], text => Assert.Contains(text, seen, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TagsThatAreNotOursStay()
+    {
+        var file = Sound.Make(_folder.File("a.flac"), 1, 44100, 2, "-metadata", "title=Old", "-metadata", "MYOWN=kept", "-metadata", "album=Old album");
+
+        var found = await _kid3.WriteAsync([file], new TagSet { Title = "New" }, "test", CancellationToken.None);
+
+        Assert.Equal(("New", "kept", "Old album"), (found[0]["Title"], found[0]["MYOWN"], found[0]["Album"]));
+    }
+
+    [Fact]
+    public async Task TheAudioStaysAsItIs()
+    {
+        var file = Sound.Make(_folder.File("a.aiff"), 2);
+        var before = Shell.Run("ffmpeg", "-v", "error", "-i", file, "-map", "0:a", "-f", "md5", "-");
+
+        await _kid3.WriteAsync([file], Nasty, "test", CancellationToken.None);
+
+        Assert.Equal(before, Shell.Run("ffmpeg", "-v", "error", "-i", file, "-map", "0:a", "-f", "md5", "-"));
+    }
+
+    [Fact]
+    public async Task AFileThatIsNotThereIsAnErrorAlthoughTheToolSaysZero()
+    {
+        var error = await Assert.ThrowsAsync<ToolFailedException>(() => _kid3.WriteAsync([_folder.File("gone.flac")], Nasty, "test", CancellationToken.None));
+
+        Assert.Contains("gone.flac not found", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileThatHoldsNoTagsIsAnErrorAlthoughTheToolSaysZero()
+    {
+        var junk = _folder.Write("junk.m4a", "this is no audio");
+
+        var error = await Record.ExceptionAsync(() => _kid3.WriteAsync([junk], Nasty, "test", CancellationToken.None));
+
+        Assert.True(error is TagMismatchException { Field: "Title" } or ToolFailedException, $"{error}");
+    }
+}
