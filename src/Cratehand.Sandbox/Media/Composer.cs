@@ -1,34 +1,51 @@
 namespace Cratehand.Sandbox.Media;
 
-/// <summary>Writes the score of a piece: pad, bass, arpeggio and melody.</summary>
-static class Composer
+/// <summary>Writes the score of a piece, phrase by phrase: bass and pad, and now and then arpeggio and melody.</summary>
+sealed class Composer(Piece piece)
 {
-    static readonly double[][] BassFigures = [[0, 1, 2, 3], [0, 0.5, 1.5, 2, 2.5, 3.5], [0, 0.75, 1.5, 2, 3], [0, 1.5, 2, 3.5]];
+    // The same on every beat: a bass that answers itself over two beats is heard at half the tempo.
+    static readonly double[][] BassFigures = [[0], [0, 0.75], [0, 0.5, 0.75]];
     static readonly int[][] Arpeggios = [[0, 1, 2, 1], [0, 2, 1, 2], [2, 1, 0, 1], [0, 1, 2, 2, 1, 0, 1, 2], [0, 2, 0, 1]];
 
-    public static IEnumerable<Note> Compose(Piece piece)
+    readonly Random _random = new(piece.Seed);
+
+    public IEnumerable<Note> Compose()
     {
-        var random = new Random(piece.Seed);
         var harmony = new Harmony(piece.Tonic, piece.IsMinor);
-        var melody = new Melody(harmony, random);
-        var voicing = random.Next(50, 57);
-        var bass = BassFigures[random.Next(BassFigures.Length)];
-        var arpeggio = Arpeggios[random.Next(Arpeggios.Length)];
-        var bars = (int)Math.Ceiling(piece.Seconds * piece.Bpm / 60 / 4);
-        return Enumerable.Range(0, bars).SelectMany(bar =>
+        var melody = new Melody(_random);
+        var bass = Pick(BassFigures);
+        var beats = piece.Seconds * piece.Bpm / 60;
+        for (var start = 0; start < beats; start += Harmony.PhraseBeats)
         {
-            var chord = harmony.Chord(bar);
-            return Pad(bar, chord, voicing).Concat(Bass(bar, chord, bass)).Concat(Arpeggio(bar, chord, arpeggio, voicing + 10)).Concat(melody.Bar(bar));
-        });
+            var phrase = new Phrase(start, Pick(Harmony.Rhythms), harmony);
+            foreach (var note in Play(phrase, melody, bass))
+            {
+                yield return note;
+            }
+        }
     }
 
-    static IEnumerable<Note> Pad(int bar, int[] chord, int floor) =>
-        chord.Select(note => new Note(Timbre.Pad, bar * 4, 4, Harmony.AtOrAbove(floor, note), 0.13));
+    IEnumerable<Note> Play(Phrase phrase, Melody melody, double[] bass)
+    {
+        var floor = _random.Next(48, 60);
+        var arpeggio = _random.NextDouble() < 0.6 ? Arpeggio(phrase, Pick(Arpeggios), floor + 10) : [];
+        return Pad(phrase, floor, 0.06 + (0.08 * _random.NextDouble())).Concat(Bass(phrase, bass)).Concat(arpeggio).Concat(melody.Play(phrase));
+    }
 
-    static IEnumerable<Note> Bass(int bar, int[] chord, double[] figure) =>
-        figure.Select(beat => new Note(Timbre.Bass, (bar * 4) + beat, 0.45, Harmony.AtOrAbove(33, chord[0]), 0.4));
+    static IEnumerable<Note> Pad(Phrase phrase, int floor, double level) =>
+        from span in phrase.Chords()
+        from note in span.Chord
+        select new Note(Timbre.Pad, phrase.Start + span.Beat, span.Beats, Harmony.AtOrAbove(floor, note), level);
 
-    static IEnumerable<Note> Arpeggio(int bar, int[] chord, int[] order, int floor) =>
-        Enumerable.Range(0, 8).Select(i =>
-            new Note(Timbre.Pluck, (bar * 4) + (i / 2.0), 0.4, Harmony.AtOrAbove(floor, chord[order[i % order.Length]]), 0.14));
+    static IEnumerable<Note> Bass(Phrase phrase, double[] figure) =>
+        from beat in Enumerable.Range(0, Harmony.PhraseBeats)
+        from part in figure
+        select new Note(Timbre.Bass, phrase.Start + beat + part, 0.22, Harmony.AtOrAbove(33, phrase.ChordAt(beat)[0]), 0.36);
+
+    static IEnumerable<Note> Arpeggio(Phrase phrase, int[] order, int floor) =>
+        from i in Enumerable.Range(0, 2 * Harmony.PhraseBeats)
+        let chord = phrase.ChordAt(i / 2.0)
+        select new Note(Timbre.Pluck, phrase.Start + (i / 2.0), 0.4, Harmony.AtOrAbove(floor, chord[order[i % order.Length]]), 0.13);
+
+    T Pick<T>(T[] choices) => choices[_random.Next(choices.Length)];
 }

@@ -5,6 +5,9 @@ sealed class DrumKit(Piece piece)
 {
     const double KickLevel = 0.85;
 
+    /// <summary>Where the snare sounds too, so that all beats are equally strong: else the tempo is heard at half.</summary>
+    const double KickUnderSnare = 0.93;
+
     /// <summary>How much the music gives way to the kick: the pumping of house, and room for the beat.</summary>
     const double Ducking = 0.55;
 
@@ -16,8 +19,8 @@ sealed class DrumKit(Piece piece)
         var (kick, snare, hat) = (Kick(), Snare(), Hat());
         for (var beat = 0; beat < beats; beat++)
         {
-            Hit(into, kick, beat, 1);
-            Hit(into, hat, beat + 0.5, 0.8);
+            Hit(into, kick, beat, beat % 2 == 1 ? KickUnderSnare : 1);
+            Hit(into, hat, beat + 0.5, 0.5);
             if (beat % 2 == 1)
             {
                 Hit(into, snare, beat, 1);
@@ -58,7 +61,7 @@ sealed class DrumKit(Piece piece)
     }
 
     float[] Snare() => Render(0.2, t =>
-        (0.3 * Noise() * Math.Exp(-t / 0.06)) + (0.25 * Math.Sin(2 * Math.PI * (160 + (60 * Math.Exp(-t / 0.02))) * t) * Math.Exp(-t / 0.05)));
+        (0.22 * Noise() * Math.Exp(-t / 0.06)) + (0.15 * Math.Sin(2 * Math.PI * (160 + (60 * Math.Exp(-t / 0.02))) * t) * Math.Exp(-t / 0.05)));
 
     float[] Hat()
     {

@@ -4,7 +4,7 @@ namespace Cratehand.Sandbox.Media;
 static class Mastering
 {
     /// <summary>Effective level: found by measuring pieces, for a mix with this much bass.</summary>
-    const double TargetRms = 0.2;
+    const double TargetRms = 0.165;
 
     const double FadeOutSeconds = 0.5;
     const float Knee = 0.6f;

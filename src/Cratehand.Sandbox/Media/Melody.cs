@@ -1,43 +1,43 @@
 namespace Cratehand.Sandbox.Media;
 
-/// <summary>A tune over the harmony: small steps, notes of the chord on the strong beats, rest at the end of the cadence.</summary>
-sealed class Melody(Harmony harmony, Random random)
+/// <summary>A tune over the harmony: small steps, notes of the chord on the strong beats, rest at the end of the phrase.</summary>
+sealed class Melody(Random random)
 {
-    const int Lowest = 64;
-    const int Highest = 83;
+    const int Lowest = 62;
+    const int Highest = 86;
 
     // Lengths in beats; a negative one is a rest.
     static readonly double[][] Rhythms =
     [
-        [1, 1, 1, 1], [1.5, 0.5, 1, 1], [0.5, 0.5, 1, 0.5, 0.5, 1], [0.75, 0.75, 0.5, 1, 1], [2, 1, 1],
-        [0.5, 0.5, 0.5, 0.5, 1, 1], [-0.5, 0.5, 1, 1.5, 0.5], [1.5, 1.5, 1], [-1, 0.5, 0.5, 1, 1],
+        [1, 1, 1, 1], [1.5, 0.5, 1, 1], [0.5, 0.5, 1, 0.5, 0.5, 1], [0.75, 0.75, 0.5, 1, 1], [2, 1, 1], [4],
+        [0.5, 0.5, 0.5, 0.5, 1, 1], [-0.5, 0.5, 1, 1.5, 0.5], [1.5, 1.5, 1], [-1, 0.5, 0.5, 1, 1], [3, 1], [-2, 1, 1],
     ];
 
-    static readonly double[][] Endings = [[3, -1], [1, 2, -1], [0.5, 0.5, 2, -1]];
+    static readonly double[][] Endings = [[3, -1], [1, 2, -1], [0.5, 0.5, 2, -1], [2, -2]];
 
-    int _pitch = random.Next(70, 78);
+    int _pitch = random.Next(66, 82);
 
-    public IEnumerable<Note> Bar(int bar)
+    public IEnumerable<Note> Play(Phrase phrase)
     {
-        var isEnd = bar % Harmony.Bars == Harmony.Bars - 1;
-        var rhythm = Pick(isEnd ? Endings : Rhythms);
-        var beat = 0.0;
-        foreach (var length in rhythm)
+        for (var bar = 0; bar < Harmony.PhraseBeats; bar += 4)
         {
-            if (length > 0)
+            var beat = (double)bar;
+            foreach (var length in Pick(bar == 12 ? Endings : Rhythms))
             {
-                _pitch = Next(bar, isStrong: beat % 2 == 0 || length >= 1.5);
-                yield return new(Timbre.Lead, (bar * 4) + beat, length * 0.9, _pitch, 0.3 + (0.06 * random.NextDouble()));
-            }
+                if (length > 0)
+                {
+                    _pitch = Next(beat % 2 == 0 || length >= 1.5 ? phrase.ChordAt(beat) : phrase.ScaleAt(beat));
+                    yield return new(Timbre.Lead, phrase.Start + beat, length * 0.9, _pitch, 0.34 + (0.06 * random.NextDouble()));
+                }
 
-            beat += Math.Abs(length);
+                beat += Math.Abs(length);
+            }
         }
     }
 
-    int Next(int bar, bool isStrong)
+    int Next(int[] allowed)
     {
-        var aim = Math.Clamp(_pitch + random.Next(-5, 6), Lowest, Highest);
-        var allowed = isStrong ? harmony.Chord(bar) : harmony.Scale(bar);
+        var aim = Math.Clamp(_pitch + random.Next(-6, 7), Lowest, Highest);
         return allowed
             .SelectMany(note => new[] { Harmony.AtOrAbove(aim, note), Harmony.AtOrAbove(aim, note) - 12 })
             .MinBy(pitch => Math.Abs(pitch - aim));

@@ -9,7 +9,7 @@ public static class MusicMaker
         var frames = (int)Math.Round(piece.Seconds * piece.SampleRate);
         var (mix, room) = (new Stereo(frames), new Stereo(frames));
         var synth = new Synth(piece);
-        foreach (var note in Composer.Compose(piece))
+        foreach (var note in piece.Tones ? new Composer(piece).Compose() : [])
         {
             synth.Play(note, note.Timbre.Echoes ? room : mix);
         }

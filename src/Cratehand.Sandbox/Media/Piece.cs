@@ -21,4 +21,7 @@ public sealed record Piece(double Bpm, int Tonic, bool IsMinor, double Seconds)
 
     /// <summary>Kick, snare and hats. Default yes.</summary>
     public bool Drums { get; init; } = true;
+
+    /// <summary>Everything but the drums. Default yes; without, the piece has a tempo and no key.</summary>
+    public bool Tones { get; init; } = true;
 }
