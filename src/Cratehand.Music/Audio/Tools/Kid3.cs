@@ -17,7 +17,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     static readonly Dictionary<string, string> Environment = new()
     {
         ["QT_QPA_PLATFORM"] = "offscreen", // no display needed
-        ["KID3_CONFIG_FILE"] = "/nonexistent/kid3.conf", // the owner's desktop settings for Kid3 are not ours
+        ["KID3_CONFIG_FILE"] = Path.Combine(AppContext.BaseDirectory, "Audio", "Tools", "kid3.conf"), // ours: the owner's own settings for Kid3 would change what it does
     };
 
     /// <summary>Writes the same tags into every file of a track, one process for all; other tags stay. Safe to repeat.</summary>
