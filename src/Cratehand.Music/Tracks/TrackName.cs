@@ -56,8 +56,8 @@ public static partial class TrackName
 
     static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
-    // "01 ", "01. ", "1-03 - ", "A1. " as rippers and shops number them; a lone number such as "7" or "1979" stays a title.
-    [GeneratedRegex(@"^(?:\d{1,2}[-.])?(?:\d{2}|[A-D]\d|\d(?=[.)]))(?:\s*[.)]\s*|\s+-\s+|\s+)(?=\S)", RegexOptions.ExplicitCapture, 1000)]
+    // "01 ", "12. ", "1-03 ", "A1. ", "12 - A - T" as rippers and shops number them. "50 Cent - T" and "99 Problems" stay.
+    [GeneratedRegex(@"^(?:\d{1,2}[-.](?=\d))?(?:(?:\d{1,2}|[A-D]\d)\s*[.)]\s*|0\d\s+(?:-\s+)?|(?:\d{2}|[A-D]\d)\s+-\s+(?=.*\s-\s))(?=\S)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LeadingNumber();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]

@@ -7,7 +7,7 @@ static class Sound
     {
         Shell.Run("ffmpeg",
             ["-hide_banner", "-nostdin", "-v", "error", "-y", "-f", "lavfi",
-             "-i", FormattableString.Invariant($"anoisesrc=d={seconds}:c=pink:r={rate}:a=0.3:seed=7,aformat=channel_layouts={(channels == 1 ? "mono" : channels == 2 ? "stereo" : "5.1")}"),
+             "-i", FormattableString.Invariant($"anoisesrc=d={seconds}:c=pink:r={rate}:a=0.3:seed=7,aformat=sample_fmts=s16:channel_layouts={(channels == 1 ? "mono" : channels == 2 ? "stereo" : "5.1")}"),
              .. options, path]);
         return path;
     }

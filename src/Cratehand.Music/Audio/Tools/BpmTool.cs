@@ -19,20 +19,16 @@ public sealed class BpmTool(ToolRunner runner, ToolOptions options)
     public BpmMeasurement Start(int sampleRate, int channels, string workId, CancellationToken cancel, double minimum = 70, double maximum = 190)
     {
         var scale = AssumedRate / sampleRate;
-        var reported = "";
+        var reported = new BoundedText(1024, keepEnd: false);
         var call = new ToolCall(
             Named with { Command = options.Bpm },
             ["-m", Text(minimum * scale), "-x", Text(maximum * scale)])
         {
             WorkId = workId,
             Timeout = options.RenderTimeout,
-            Output = async (stream, c) =>
-            {
-                using var reader = new StreamReader(stream);
-                reported = await reader.ReadToEndAsync(c);
-            },
+            Output = reported.ReadAsync,
         };
-        return new BpmMeasurement(runner.Start(call, cancel), channels, () => Parse(reported) / scale);
+        return new BpmMeasurement(runner.Start(call, cancel), channels, () => Parse(reported.ToString()) / scale);
     }
 
     /// <summary>The number it printed; null if that is none, as for silence or too little audio.</summary>

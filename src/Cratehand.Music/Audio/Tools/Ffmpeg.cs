@@ -23,7 +23,7 @@ public sealed class Ffmpeg(ToolRunner runner, ToolOptions options)
             var counter = new PcmCounter(plan.PcmChannels, pcm);
             var result = await runner.RunAsync(Call(plan, counter), cancel);
             ThrowIfNotTheFilesFault(plan, result);
-            completed = result.ExitCode == 0 && plan.Outputs.All(o => new FileInfo(o.Path) is { Exists: true, Length: > 0 });
+            completed = result.ExitCode == 0 && counter.Frames > 0 && plan.Outputs.All(o => new FileInfo(o.Path) is { Exists: true, Length: > 0 });
             return Describe(plan, counter, result, completed);
         }
         finally

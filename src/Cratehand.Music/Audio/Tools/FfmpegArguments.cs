@@ -12,10 +12,12 @@ static class FfmpegArguments
     [
         .. Input(plan),
         .. plan.Outputs.SelectMany(output => Output(plan, output)),
-        .. Audio, "-t", FingerprintSeconds.ToString(CultureInfo.InvariantCulture),
+        .. Audio, "-t", Text(FingerprintSeconds), "-ac", Text(plan.PcmChannels), // chromaprint takes two channels at most
         "-f", "chromaprint", "-fp_format", "raw", "file:" + plan.FingerprintPath,
-        .. Audio, "-c:a", "pcm_f32le", "-ac", plan.PcmChannels.ToString(CultureInfo.InvariantCulture), "-f", "f32le", "pipe:1",
+        .. Audio, "-c:a", "pcm_f32le", "-ac", Text(plan.PcmChannels), "-f", "f32le", "pipe:1",
     ];
+
+    static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     // The first audio stream alone: covers and data streams are not part of a rendition.
     static readonly string[] Audio = ["-map", "0:a:0"];

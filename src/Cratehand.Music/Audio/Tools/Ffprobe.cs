@@ -50,12 +50,13 @@ public sealed class Ffprobe(ToolRunner runner, ToolOptions options)
         }
 
         using var bytes = file.OpenRead();
+        var inHeader = WavHeader.DeclaredSeconds(bytes);
         return new ProbeResult(
             probe with
             {
                 // ffprobe takes a WAV's length from what is there; only the header tells what should be there.
-                Seconds = WavHeader.DeclaredSeconds(bytes) ?? probe.Seconds,
-                SecondsAreEstimated = warnings.Contains("Estimating duration from bitrate", StringComparison.Ordinal),
+                Seconds = inHeader ?? probe.Seconds,
+                SecondsAreEstimated = inHeader is null && warnings.Contains("Estimating duration from bitrate", StringComparison.Ordinal),
                 IsCutOff = OggEnd.IsMissing(bytes),
             },
             "");

@@ -49,7 +49,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     [
         .. Select(file),
         .. frames.Select(f => Request("set", "set", f.Key, f.Value, Tags())),
-        Request("save", "save"),
+        new JsonObject { ["id"] = "save", ["method"] = "save" }, // with an empty "params" kid3-cli 3.9 answers and saves nothing
     ];
 
     static IEnumerable<JsonObject> ReadRequests(string file) => [.. Select(file), Request("get", "get", "all", Tags())];

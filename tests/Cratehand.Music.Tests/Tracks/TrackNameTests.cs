@@ -1,0 +1,55 @@
+using Cratehand.Music.Tracks;
+using CsCheck;
+
+namespace Cratehand.Music.Tests.Tracks;
+
+public sealed class TrackNameTests
+{
+    [Theory]
+    [InlineData("deadmau5 - Strobe.flac", "deadmau5", "Strobe", null)]
+    [InlineData("deadmau5 - Strobe (Extended Mix).flac", "deadmau5", "Strobe", "Extended Mix")]
+    [InlineData("deadmau5 - Strobe [Dimension Remix].wav", "deadmau5", "Strobe", "Dimension Remix")]
+    [InlineData("01 - deadmau5 - Strobe.flac", "deadmau5", "Strobe", null)]
+    [InlineData("01. deadmau5 - Strobe.flac", "deadmau5", "Strobe", null)]
+    [InlineData("1-03 deadmau5 - Strobe.flac", "deadmau5", "Strobe", null)]
+    [InlineData("A1. deadmau5 - Strobe.flac", "deadmau5", "Strobe", null)]
+    [InlineData("deadmau5_-_Strobe_(Club_Edit).mp3", "deadmau5", "Strobe", "Club Edit")]
+    [InlineData("Strobe.mp3", "", "Strobe", null)]
+    [InlineData("1979.mp3", "", "1979", null)]
+    [InlineData("99 Problems.mp3", "", "99 Problems", null)]
+    [InlineData("50 Cent - In Da Club.mp3", "50 Cent", "In Da Club", null)]
+    [InlineData("12 - deadmau5 - Strobe.mp3", "deadmau5", "Strobe", null)]
+    [InlineData("A & B, C feat. D - T.aiff", "A & B|C|D", "T", null)]
+    [InlineData("Kx5 x Elderbrook – Song.aiff", "Kx5|Elderbrook", "Song", null)]
+    [InlineData("Orbital - Halcyon (On and On).mp3", "Orbital", "Halcyon (On and On)", null)]
+    [InlineData("Jay-Z - 99 Problems.mp3", "Jay-Z", "99 Problems", null)]
+    public void AFileNameTellsTheTrack(string name, string artists, string title, string? version)
+    {
+        var track = TrackName.FromFileName(name);
+
+        Assert.Equal((artists, title, version), (string.Join('|', track.Artists), track.Title, track.Version));
+    }
+
+    [Fact]
+    public void TagsGoBeforeTheName()
+    {
+        var tags = new Dictionary<string, string> { ["title"] = "Strobe (Live)", ["artist"] = "deadmau5; Kaskade", ["isrc"] = "us-um7-24-00001", ["date"] = "2009" };
+
+        var track = TrackName.FromTags(t => tags.GetValueOrDefault(t), "01 - someone - something.mp3");
+
+        Assert.Equal(("Strobe", "Live", "USUM72400001", "2009"), (track.Title, track.Version, track.Isrc, track.Date));
+        Assert.Equal(["deadmau5", "Kaskade"], track.Artists);
+    }
+
+    [Fact]
+    public void TheNameFillsWhatTheTagsLeaveOut()
+    {
+        var track = TrackName.FromTags(t => t == "album" ? "For Lack of a Better Name" : " ", "deadmau5 - Strobe.mp3");
+
+        Assert.Equal(("Strobe", "deadmau5", "For Lack of a Better Name"), (track.Title, track.Artists[0], track.Album));
+    }
+
+    [Fact]
+    public void AnythingIsReadWithoutAnError() =>
+        Gen.String.Sample(name => Assert.NotNull(TrackName.FromTags(t => t == "isrc" ? name : null, name + ".mp3").Title));
+}
