@@ -7,8 +7,12 @@ sealed class SpectralPeaks(double hertzPerBin)
     const double HighestHertz = 2_100;
     const int Neighbours = 20;
 
-    /// <summary>A tone stands this far above the mean of its neighbourhood; one bin of noise in 140 does too.</summary>
-    const double Prominence = 2.5;
+    /// <summary>A tone stands this far above the mean of its neighbourhood.</summary>
+    const double Prominence = 3.2;
+
+    /// <summary>A held note's lobe in a Hann window is over after two bins; a drum hit, short within the window, is broader.</summary>
+    const int Foot = 3;
+    const double FootHeight = 0.3;
 
     /// <summary>A peak may be an overtone: its 2nd, 3rd and 4th subharmonics get a share, each less than the one before.</summary>
     const int Subharmonics = 4;
@@ -24,7 +28,7 @@ sealed class SpectralPeaks(double hertzPerBin)
         {
             neighbourhood += magnitudes[bin + Neighbours] - magnitudes[bin - Neighbours - 1];
             var mean = neighbourhood / ((2 * Neighbours) + 1);
-            if (IsPeak(magnitudes, bin) && magnitudes[bin] > Prominence * mean)
+            if (IsPeak(magnitudes, bin) && magnitudes[bin] > Prominence * mean && IsNarrow(magnitudes, bin))
             {
                 Add(magnitudes[(bin - 1)..(bin + 2)], bin, chroma);
             }
@@ -33,6 +37,9 @@ sealed class SpectralPeaks(double hertzPerBin)
 
     static bool IsPeak(ReadOnlySpan<float> magnitudes, int bin) =>
         magnitudes[bin] > magnitudes[bin - 1] && magnitudes[bin] >= magnitudes[bin + 1];
+
+    static bool IsNarrow(ReadOnlySpan<float> magnitudes, int bin) =>
+        Math.Max(magnitudes[bin - Foot], magnitudes[bin + Foot]) < FootHeight * magnitudes[bin];
 
     static double Sum(ReadOnlySpan<float> values)
     {

@@ -1,0 +1,41 @@
+using Cratehand.Music.Audio.Measuring;
+using Cratehand.Sandbox.Media;
+
+namespace Cratehand.Music.Tests.Audio.Measuring;
+
+/// <summary>A sound, measured in one go.</summary>
+static class Measure
+{
+    public static double? Loudness(Sound sound)
+    {
+        var meter = new LoudnessMeter(sound.SampleRate, sound.Channels);
+        meter.Add(sound.Samples);
+        return meter.Integrated();
+    }
+
+    public static TruePeakMeter Peaks(Sound sound)
+    {
+        var meter = new TruePeakMeter(sound.SampleRate, sound.Channels);
+        meter.Add(sound.Samples);
+        return meter;
+    }
+
+    public static KeyEstimate? Key(Sound sound)
+    {
+        var meter = new ChromaMeter(sound.SampleRate, sound.Channels);
+        meter.Add(sound.Samples);
+        return KeyFinder.Find(meter.Chroma());
+    }
+
+    /// <summary>Two seconds of music cut at those lengths, in frames, over and over: one feed after the other.</summary>
+    public static void Feed(Sound sound, int[] cuts, Action<ReadOnlySpan<float>> add)
+    {
+        var (position, turn) = (0, 0);
+        while (position < sound.Samples.Length)
+        {
+            var length = Math.Min(cuts[turn++ % cuts.Length] * sound.Channels, sound.Samples.Length - position);
+            add(sound.Samples.AsSpan(position, length));
+            position += length;
+        }
+    }
+}
