@@ -23,12 +23,16 @@ public static class UsageError
     {
         var isOption = word.StartsWith('-');
         var known = isOption
-            ? node.Options.Concat(node.Parents.OfType<Command>().SelectMany(p => p.Options)).Select(o => o.Name)
+            ? AndAbove(node).SelectMany(c => c.Options).Select(o => o.Name)
             : node.Subcommands.Select(c => c.Name);
         var what = isOption ? "option" : node.Subcommands.Count > 0 ? "command" : "place for";
         var way = NearestName.Of(word, known) is { } near ? $"Did you mean '{near}'?" : $"See `{Called(node)} --help`.";
         return $"{Called(node)} has no {what} '{word}'. {way}";
     }
+
+    // The options that every command has stand at the root.
+    static IEnumerable<Command> AndAbove(Command node) =>
+        node.Parents.OfType<Command>().SelectMany(AndAbove).Prepend(node);
 
     static string Called(Command node) =>
         node is RootCommand ? "cratehand" : $"{Called(node.Parents.OfType<Command>().First())} {node.Name}";

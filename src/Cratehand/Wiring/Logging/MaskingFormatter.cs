@@ -16,7 +16,7 @@ public sealed class MaskingFormatter(ITextFormatter inner, IReadOnlyList<string>
 
     readonly string[] _masked = secrets
         .Where(secret => secret.Length >= ShortestSecret)
-        .SelectMany(secret => new[] { secret, JavaScriptEncoder.Default.Encode(secret), Uri.EscapeDataString(secret) })
+        .SelectMany(secret => new[] { secret, JavaScriptEncoder.Default.Encode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), Uri.EscapeDataString(secret) })
         .Distinct()
         .OrderByDescending(secret => secret.Length)
         .ToArray();
