@@ -1,0 +1,66 @@
+namespace Cratehand.Wiring.Configuration;
+
+/// <summary>What the environment says. An empty variable is not set; <c>NAME_FILE</c> names a file that holds the value.</summary>
+sealed class EnvironmentLayer(SettingCatalog catalog, IReadOnlyDictionary<string, string> environment)
+{
+    const string FileSuffix = "_FILE";
+
+    readonly List<SettingProblem> _problems = [];
+
+    public GivenValues Read()
+    {
+        var values = catalog.Settings.Select(Find).OfType<GivenValue>().ToList();
+        _problems.AddRange(Unknown());
+        return new(values, _problems);
+    }
+
+    GivenValue? Find(Setting setting) =>
+        new[] { new SettingAlias(setting.EnvironmentName) }
+            .Concat(setting.Aliases)
+            .Select(alias => Find(setting, alias))
+            .FirstOrDefault(found => found is not null);
+
+    GivenValue? Find(Setting setting, SettingAlias alias)
+    {
+        var direct = Given(alias.EnvironmentName);
+        var file = Given(alias.EnvironmentName + FileSuffix);
+        if (direct is not null && file is not null)
+        {
+            _problems.Add(SettingProblem.Fatal(setting.Key, SettingOrigin.Environment(alias.EnvironmentName), $"{alias.EnvironmentName} and {alias.EnvironmentName}{FileSuffix} are both set.", "Unset one of the two."));
+        }
+
+        var name = direct is null ? alias.EnvironmentName + FileSuffix : alias.EnvironmentName;
+        var text = direct ?? (file is null ? null : Content(setting, name, file));
+        return text is not null && alias.Translate(text) is { } value
+            ? new(setting.Key, value, SettingOrigin.Environment(name))
+            : null;
+    }
+
+    string? Content(Setting setting, string name, string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).TrimEnd('\r', '\n');
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            _problems.Add(SettingProblem.Fatal(setting.Key, SettingOrigin.Environment(name), $"{name} names a file that cannot be read: {wrong.Message}", "Name a file that holds the value, or unset it."));
+            return null;
+        }
+    }
+
+    IEnumerable<SettingProblem> Unknown()
+    {
+        var names = catalog.Settings.Select(s => s.EnvironmentName).ToList();
+        return environment.Keys
+            .Where(name => name.StartsWith("CRATEHAND_", StringComparison.Ordinal))
+            .Where(name => Given(name) is not null && !names.Contains(WithoutSuffix(name)) && !names.Contains(name))
+            .Order(StringComparer.Ordinal)
+            .Select(name => SettingProblem.Unknown(name, new(SettingLayer.Environment, "environment"), names));
+    }
+
+    string? Given(string name) => environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    static string WithoutSuffix(string name) =>
+        name.EndsWith(FileSuffix, StringComparison.Ordinal) ? name[..^FileSuffix.Length] : name;
+}

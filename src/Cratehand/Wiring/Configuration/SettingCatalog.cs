@@ -1,0 +1,62 @@
+using static Cratehand.Wiring.Configuration.SettingForm;
+
+namespace Cratehand.Wiring.Configuration;
+
+/// <summary>The settings there are, in the order in which the file and the docs show them.</summary>
+public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyList<SettingRule> rules)
+{
+    static readonly string[] Renditions = ["aiff", "wav", "flac", "alac", "original"];
+
+    /// <summary>Everything that can be set today.</summary>
+    public static SettingCatalog Today { get; } = new(
+        [
+            new("Data", new("~/.local/share/cratehand", DefaultFolders.Data), Folder, "Folder of the database, the log and this file.") { EnvironmentName = "CRATEHAND_DATA", IsInFile = false },
+            new("Library", new("~/Music/Cratehand", DefaultFolders.Library), Folder, "Folder in which tracks are filed.") { EnvironmentName = "CRATEHAND_LIBRARY" },
+            new("Drop", new("`Cratehand Drop` beside the library", DefaultFolders.Drop), Folder, "Drop folder: music put there is filed.") { EnvironmentName = "CRATEHAND_DROP" },
+
+            new("Tools:Ffmpeg", "ffmpeg", Text, "Name or path of ffmpeg."),
+            new("Tools:Ffprobe", "ffprobe", Text, "Name or path of ffprobe."),
+            new("Tools:Kid3", "kid3-cli", Text, "Name or path of kid3-cli, which writes tags."),
+            new("Tools:Bpm", "bpm", Text, "Name or path of bpm (bpm-tools), a second opinion on the tempo."),
+            new("Tools:TimeoutSeconds", "600", Whole(1, 86400), "A tool that runs longer is ended; seconds."),
+
+            new("Acquire:Hosts", "", Hosts, "Hosts that files may be fetched from, host[:port] divided by commas; empty: nothing is downloaded."),
+            new("Acquire:ConnectTimeoutSeconds", "10", Whole(1, 600), "How long a host may take to answer; seconds."),
+            new("Acquire:StallTimeoutSeconds", "60", Whole(1, 3600), "How long a transfer may stand still; seconds."),
+            new("Acquire:MaxMegabytes", "1024", Whole(1, 102400), "The largest file that is fetched; megabytes."),
+
+            new("Formats:Lossless", "aiff", ListOf(Renditions), "Formats filed when the original is lossless: aiff, wav, flac, alac, original."),
+            new("Formats:Lossy", "original", ListOf(Renditions), "Formats filed when the original is MP3 or AAC."),
+            new("Formats:OtherLossy", "aiff", ListOf(Renditions), "Formats filed when the original is Opus, Ogg or WebM, which players refuse."),
+
+            new("Tempo:Min", "70", Whole(20, 400), "The lowest tempo shown; slower ones are doubled; beats per minute."),
+            new("Tempo:Max", "190", Whole(20, 400), "The highest tempo shown; faster ones are halved; beats per minute."),
+            new("Keys:Notation", "standard", OneOf("standard", "camelot", "openkey"), "How the musical key is written: standard (Am), camelot (8A), openkey (1m)."),
+
+            new("Jobs:Workers", new("the processors, at most 2", scope => Math.Clamp(scope.Processors, 1, 2).ToString()), Whole(1, 64), "How many jobs run at once."),
+            new("Jobs:MaxAttempts", "5", Whole(1, 20), "How often a job is tried before it is given up."),
+            new("Jobs:RetryBaseSeconds", "2", Whole(1, 3600), "Wait after the first failure, growing with each further one; seconds."),
+            new("Jobs:RetryMaxSeconds", "300", Whole(1, 86400), "The longest wait between two attempts; seconds."),
+
+            new("Sync:DryRun", "false", Flag, "Only say what would be done; nothing is fetched, filed or published.") { Aliases = [new("RUN_MODE", mode => mode.Trim().Equals("DEV", StringComparison.OrdinalIgnoreCase) ? "true" : null)] },
+
+            new("Log:Level", "information", OneOf("debug", "information", "warning", "error"), "What goes into the log file: debug, information, warning, error."),
+            new("Log:RetainDays", "14", Whole(1, 3650), "How long log files are kept; days."),
+        ],
+        [
+            SettingRule.AtMost("Tempo:Min", "Tempo:Max"),
+            SettingRule.AtMost("Jobs:RetryBaseSeconds", "Jobs:RetryMaxSeconds"),
+            SettingRule.Apart("Library", "Drop"),
+        ]);
+
+    public IReadOnlyList<Setting> Settings { get; } = settings;
+
+    /// <summary>What must hold between settings, asked when each by itself is right.</summary>
+    public IReadOnlyList<SettingRule> Rules { get; } = rules;
+
+    /// <summary>The setting of that key, whatever its case, or <c>null</c>.</summary>
+    public Setting? Find(string key) => Settings.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>This catalogue with one setting more.</summary>
+    public SettingCatalog With(Setting setting) => new([.. Settings, setting], Rules);
+}

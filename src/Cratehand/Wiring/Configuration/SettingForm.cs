@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Cratehand.Wiring.Configuration;
+
+/// <summary>What may be written as a value.</summary>
+/// <param name="Words">Completes "must be …".</param>
+/// <param name="Normalize">The value in its plain form, or <c>null</c> if it may not be written.</param>
+public sealed record SettingForm(string Words, Func<string, string?> Normalize)
+{
+    /// <summary>Any text but the empty one.</summary>
+    public static readonly SettingForm Text = new("some text", value => value.Trim() is { Length: > 0 } text ? text : null);
+
+    /// <summary>A folder; <c>~/</c> is the home folder, a relative path starts where the value was written.</summary>
+    public static readonly SettingForm Folder = new("a folder", Text.Normalize);
+
+    /// <summary>Yes or no, in the words people write.</summary>
+    public static readonly SettingForm Flag = new("true or false", value => value.Trim().ToLowerInvariant() switch
+    {
+        "true" or "yes" or "on" or "1" => "true",
+        "false" or "no" or "off" or "0" => "false",
+        _ => null,
+    });
+
+    /// <summary>Host names, each with an optional port; none is allowed.</summary>
+    public static readonly SettingForm Hosts = new(
+        "host names like media.example or media.example:8080, divided by commas",
+        value => Items(value, item => HostName(item.ToLowerInvariant())));
+
+    public static SettingForm Whole(int min, int max) => new(
+        $"a whole number from {min} to {max}",
+        value => int.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max ? number.ToString(CultureInfo.InvariantCulture) : null);
+
+    public static SettingForm OneOf(params string[] words) => new(
+        $"one of {string.Join(", ", words)}",
+        value => words.Contains(value.Trim().ToLowerInvariant()) ? value.Trim().ToLowerInvariant() : null);
+
+    /// <summary>At least one of the words, divided by commas.</summary>
+    public static SettingForm ListOf(params string[] words) => new(
+        $"a list of {string.Join(", ", words)}",
+        value => Items(value, OneOf(words).Normalize) is { Length: > 0 } list ? list : null);
+
+    static string? Items(string value, Func<string, string?> normalize)
+    {
+        var items = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(normalize).ToList();
+        return items.Contains(null) ? null : string.Join(',', items.Distinct());
+    }
+
+    static string? HostName(string item) =>
+        Uri.TryCreate("http://" + item, UriKind.Absolute, out var uri)
+        && Uri.CheckHostName(uri.DnsSafeHost) != UriHostNameType.Unknown
+        && (item == uri.Authority || item == $"{uri.Host}:80") ? item : null;
+}

@@ -1,0 +1,46 @@
+namespace Cratehand.Wiring.Configuration;
+
+/// <summary>
+/// The settings as the program uses them. A property's path is its key in the <see cref="SettingCatalog"/>, where defaults, units
+/// and limits are written; <see cref="SettingsBinder"/> fills it.
+/// </summary>
+public sealed record Settings
+{
+    public required string Data { get; init; }
+
+    public required string Library { get; init; }
+
+    public required string Drop { get; init; }
+
+    public required ToolSettings Tools { get; init; }
+
+    public required AcquireSettings Acquire { get; init; }
+
+    public required FormatSettings Formats { get; init; }
+
+    public required TempoSettings Tempo { get; init; }
+
+    public required KeySettings Keys { get; init; }
+
+    public required JobSettings Jobs { get; init; }
+
+    public required SyncSettings Sync { get; init; }
+
+    public required LogSettings Log { get; init; }
+}
+
+public sealed record ToolSettings(string Ffmpeg, string Ffprobe, string Kid3, string Bpm, int TimeoutSeconds);
+
+public sealed record AcquireSettings(IReadOnlyList<string> Hosts, int ConnectTimeoutSeconds, int StallTimeoutSeconds, int MaxMegabytes);
+
+public sealed record FormatSettings(IReadOnlyList<string> Lossless, IReadOnlyList<string> Lossy, IReadOnlyList<string> OtherLossy);
+
+public sealed record TempoSettings(int Min, int Max);
+
+public sealed record KeySettings(string Notation);
+
+public sealed record JobSettings(int Workers, int MaxAttempts, int RetryBaseSeconds, int RetryMaxSeconds);
+
+public sealed record SyncSettings(bool DryRun);
+
+public sealed record LogSettings(string Level, int RetainDays);

@@ -1,0 +1,31 @@
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+
+namespace Cratehand.Wiring.Logging;
+
+/// <summary>Writes events to standard error, one at a time.</summary>
+public sealed class WarningSink(TextWriter error, ITextFormatter formatter) : ILogEventSink
+{
+    readonly Lock _writing = new();
+
+    public void Emit(LogEvent logEvent)
+    {
+        lock (_writing)
+        {
+            formatter.Format(logEvent, error);
+            error.Flush();
+        }
+    }
+}
+
+/// <summary>One line for people: the level, the message, the exception's message. The whole exception is in the file.</summary>
+public sealed class WarningFormatter : ITextFormatter
+{
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        output.Write(logEvent.Level == LogEventLevel.Warning ? "warning: " : "error: ");
+        logEvent.RenderMessage(output);
+        output.WriteLine(logEvent.Exception is { } exception ? $" ({exception.Message})" : "");
+    }
+}

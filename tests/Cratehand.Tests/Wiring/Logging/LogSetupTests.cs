@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Cratehand.Tests.Support;
+using Cratehand.Wiring.Configuration;
+using Cratehand.Wiring.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Cratehand.Tests.Wiring.Logging;
+
+public sealed class LogSetupTests : IDisposable
+{
+    readonly TestHome _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public void TheFileIsJsonAndOnlyWarningsReachThePerson()
+    {
+        var file = Written(log =>
+        {
+            log.LogDebug("Too small to keep.");
+            log.LogInformation("Filed {Title}", "Größe 東京");
+            log.LogWarning("Nearly full");
+        });
+
+        var first = JsonDocument.Parse(file.Split('\n')[0]).RootElement;
+        Assert.Equal("Größe 東京", first.GetProperty("Title").GetString());
+        Assert.DoesNotContain("Too small", file, StringComparison.Ordinal);
+        Assert.Equal("warning: Nearly full\n", _home.Error.ToString());
+    }
+
+    [Fact]
+    public void ASecretIsMaskedEvenInAnException()
+    {
+        const string secret = "s3cr\"t/+value";
+        var file = Written(log => log.LogError(new InvalidOperationException($"GET /?key={Uri.EscapeDataString(secret)} and {secret}"), "Failed with {Key}", secret), secret);
+
+        Assert.All([file, _home.Error.ToString()], text =>
+        {
+            Assert.Contains(Secret.Mask, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("value", text, StringComparison.Ordinal);
+        });
+    }
+
+    string Written(Action<ILogger> write, params string[] secrets)
+    {
+        using (var logs = LogSetup.Create(SettingsBinder.Bind(_home.Read()), secrets, _home.Error))
+        {
+            write(logs.CreateLogger("Test"));
+        }
+
+        return File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_home.Data, "logs"), "cratehand-*.log")));
+    }
+}
