@@ -47,9 +47,11 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
 
     static IEnumerable<JsonObject> WriteRequests(string file, IEnumerable<KeyValuePair<string, string>> frames) =>
     [
+        // "save" saves only in the folder that is open, and says nothing of other files
+        Request("cd", "cd", Path.GetDirectoryName(Path.GetFullPath(file))!),
         .. Select(file),
         .. frames.Select(f => Request("set", "set", f.Key, f.Value, Tags())),
-        new JsonObject { ["id"] = "save", ["method"] = "save" }, // with an empty "params" kid3-cli 3.9 answers and saves nothing
+        Request("save", "save"),
     ];
 
     static IEnumerable<JsonObject> ReadRequests(string file) => [.. Select(file), Request("get", "get", "all", Tags())];

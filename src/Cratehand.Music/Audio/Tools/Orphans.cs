@@ -15,7 +15,7 @@ public sealed class Orphans(TimeProvider time)
 
     /// <summary>
     /// Ends every process whose work id begins with <paramref name="workIdPrefix"/> and waits until they are gone.
-    /// Call it when no work with that prefix is running here. This process and its own group are never touched.
+    /// End the prefix with a separator, or "run-1" also means "run-10". Call it when no work with that prefix is running here. This process and its own group are never touched.
     /// </summary>
     /// <returns>What was ended.</returns>
     public async Task<IReadOnlyList<Orphan>> EndAllAsync(string workIdPrefix, CancellationToken cancel)

@@ -3,6 +3,7 @@ using System.Text;
 using Cratehand.Jobs;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cratehand.Music.Tests.Audio.Fetching;
 
@@ -13,6 +14,7 @@ public sealed class MediaFetcherTests : IDisposable
     // In these tests 127.0.0.1 is the Internet and 127.0.0.2 the home network.
     static bool IsPrivate(IPAddress address) => !address.Equals(IPAddress.Loopback);
 
+    readonly FakeTimeProvider _time = new();
     readonly TempFolder _folder = new();
     readonly List<IDisposable> _open = [];
 
@@ -96,9 +98,11 @@ public sealed class MediaFetcherTests : IDisposable
     {
         var server = Serve(_ => ("HTTP/1.1 200 OK\r\nContent-Length: 300000\r\nETag: \"v1\"\r\n", Body[..100_000], true));
 
-        var error = await Assert.ThrowsAsync<FetchFailedException>(() => Fetch(server, new FetchOptions { StallTimeout = TimeSpan.FromMilliseconds(300) }));
+        var silence = new Watch(at: 100_000, () => _time.Advance(TimeSpan.FromSeconds(31)));
 
-        Assert.Contains("127.0.0.1 sent nothing for", error.Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<FetchFailedException>(() => Fetch(server, progress: silence));
+
+        Assert.Contains("127.0.0.1 sent nothing for 30 s", error.Message, StringComparison.Ordinal);
         Assert.Equal(100_000, new FileInfo(Target + ".part").Length);
         Assert.False(File.Exists(Target));
     }
@@ -232,11 +236,11 @@ public sealed class MediaFetcherTests : IDisposable
     [Fact]
     public async Task ProgressEndsAtTheWhole()
     {
-        var last = new Latest();
+        var watch = new Watch(at: 300_000, () => { });
 
-        await Fetch(Serve(_ => MediaServer.Ok(Body)), progress: last);
+        await Fetch(Serve(_ => MediaServer.Ok(Body)), progress: watch);
 
-        Assert.Equal(new FetchProgress(300_000, 300_000), last.Value);
+        Assert.Equal(new FetchProgress(300_000, 300_000), watch.Last);
     }
 
     [Theory]
@@ -247,11 +251,18 @@ public sealed class MediaFetcherTests : IDisposable
     [InlineData("a\nb\0.mp3", "ab.mp3")]
     public void AnOfferedNameIsMadeHarmless(string offered, string? name) => Assert.Equal(name, MediaName.Harmless(offered));
 
-    sealed class Latest : IProgress<FetchProgress>
+    sealed class Watch(long at, Action then) : IProgress<FetchProgress>
     {
-        public FetchProgress? Value { get; private set; }
+        public FetchProgress? Last { get; private set; }
 
-        public void Report(FetchProgress value) => Value = value;
+        public void Report(FetchProgress value)
+        {
+            Last = value;
+            if (value.Received == at)
+            {
+                then();
+            }
+        }
     }
 
     MediaServer Serve(Func<string, (string Head, byte[] Body, bool Hang)> answer, string address = "127.0.0.1")
@@ -267,6 +278,6 @@ public sealed class MediaFetcherTests : IDisposable
         options ??= new FetchOptions();
         var http = new MediaHttp(AddressPolicy.Parse(hosts, IsPrivate), options, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(lookUp)]));
         _open.Add(http);
-        return new MediaFetcher(http, options, TimeProvider.System).FetchAsync(server.Address(), Target, progress, CancellationToken.None);
+        return new MediaFetcher(http, options, _time).FetchAsync(server.Address(), Target, progress, CancellationToken.None);
     }
 }

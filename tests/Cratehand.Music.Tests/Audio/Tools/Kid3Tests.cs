@@ -67,6 +67,17 @@ public sealed class Kid3Tests : IDisposable
     }
 
     [Fact]
+    public async Task FilesInSeveralFoldersAreWritten()
+    {
+        using var other = new TempFolder();
+        string[] files = [Sound.Make(_folder.File("a.flac"), 1), Sound.Make(other.File("a.flac"), 1)];
+
+        await _kid3.WriteAsync(files, new TagSet { Title = "New" }, "test", CancellationToken.None);
+
+        Assert.All(await _kid3.ReadAsync(files, "test", CancellationToken.None), f => Assert.Equal("New", f["Title"]));
+    }
+
+    [Fact]
     public async Task TheAudioStaysAsItIs()
     {
         var file = Sound.Make(_folder.File("a.aiff"), 2);
