@@ -8,7 +8,7 @@ public class KeyFinderTests
 {
     [Theory]
     [InlineData(false, 0, 22_050)]
-    [InlineData(true, 0, 44_100)]
+    [InlineData(true, 0, 22_050)]
     [InlineData(true, 30, 22_050)]
     [InlineData(true, -30, 22_050)]
     public void TheKeyOfACadenceIsFoundInAllTwentyFour(bool drums, double detuneCents, int sampleRate)
@@ -28,7 +28,7 @@ public class KeyFinderTests
     }
 
     [Theory]
-    [InlineData(22_050)]
+    [InlineData(44_100)]
     [InlineData(48_000)]
     [InlineData(96_000)]
     public void TheSampleRateMakesNoDifference(int sampleRate)
