@@ -22,6 +22,7 @@ public sealed class ChromaMeter
     readonly float[] _magnitudes;
     readonly FineChroma _chroma = new(new double[FineChroma.BinCount]);
     int _filled;
+    int _windows;
 
     /// <exception cref="ArgumentOutOfRangeException">Not 8 kHz to 192 kHz, or not mono or stereo.</exception>
     public ChromaMeter(int sampleRate, int channels)
@@ -48,7 +49,7 @@ public sealed class ChromaMeter
     }
 
     /// <summary>The pitches of all whole windows so far.</summary>
-    public FineChroma Chroma() => new([.. _chroma.Bins]);
+    public FineChroma Chroma() => new([.. _chroma.Bins.Select(weight => weight / Math.Max(1, _windows))]);
 
     void AddDecimated(float sample)
     {
@@ -72,6 +73,7 @@ public sealed class ChromaMeter
 
         if (loudest > Silence)
         {
+            _windows++;
             _fft.Magnitudes(_windowed, _magnitudes);
             _peaks.Collect(_magnitudes, _chroma);
         }

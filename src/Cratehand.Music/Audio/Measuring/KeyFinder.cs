@@ -14,15 +14,18 @@ namespace Cratehand.Music.Audio.Measuring;
 /// </summary>
 public static class KeyFinder
 {
-    const double NoTuning = 0.1;
-    const double ClearTuning = 0.35;
+    const double NoTuning = 0.2;
+    const double ClearTuning = 0.5;
     const double ClearMargin = 0.15;
+
+    /// <summary>Music weighs 5 (very quiet) to 100, noise at full scale 1, drums alone less: what they hold of tones is chance.</summary>
+    const double NoTones = 2;
 
     /// <summary>The key, or <c>null</c> when nothing has a pitch: silence, noise, drums alone.</summary>
     public static KeyEstimate? Find(FineChroma chroma)
     {
         var tuning = Tuning(chroma.Bins);
-        if (tuning.Magnitude < NoTuning)
+        if (chroma.Bins.Sum() < NoTones || tuning.Magnitude < NoTuning)
         {
             return null;
         }

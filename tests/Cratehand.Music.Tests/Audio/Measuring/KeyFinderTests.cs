@@ -7,16 +7,16 @@ namespace Cratehand.Music.Tests.Audio.Measuring;
 public class KeyFinderTests
 {
     [Theory]
-    [InlineData(false, 0)]
-    [InlineData(true, 0)]
-    [InlineData(true, 30)]
-    [InlineData(true, -30)]
-    public void TheKeyOfACadenceIsFoundInAllTwentyFour(bool drums, double detuneCents)
+    [InlineData(false, 0, 22_050)]
+    [InlineData(true, 0, 22_050)]
+    [InlineData(true, 30, 22_050)]
+    [InlineData(true, -30, 22_050)]
+    public void TheKeyOfACadenceIsFoundInAllTwentyFour(bool drums, double detuneCents, int sampleRate)
     {
         var wrong = new List<string>();
         foreach (var key in MusicalKey.All)
         {
-            var piece = Some(key) with { Drums = drums, DetuneCents = detuneCents };
+            var piece = Some(key) with { Drums = drums, DetuneCents = detuneCents, SampleRate = sampleRate };
             var found = Measure.Key(MusicMaker.Make(piece));
             if (found?.Key != key || Math.Abs(found.TuningCents - detuneCents) > 5)
             {
@@ -28,7 +28,7 @@ public class KeyFinderTests
     }
 
     [Theory]
-    [InlineData(22_050)]
+    [InlineData(44_100)]
     [InlineData(48_000)]
     [InlineData(96_000)]
     public void TheSampleRateMakesNoDifference(int sampleRate)
@@ -61,31 +61,29 @@ public class KeyFinderTests
         Assert.InRange(Measure.Key(MusicMaker.Make(Some(new MusicalKey(9, isMinor: true))))!.Confidence, 0.5, 1);
 
         var fifth = new double[120];
-        (fifth[90], fifth[40]) = (1, 1);
-        Assert.InRange(KeyFinder.Find(new(fifth))!.Confidence, 0, 0.3);
+        (fifth[90], fifth[40]) = (10, 10);
+        Assert.InRange(KeyFinder.Find(new(fifth))!.Confidence, 0, 0.5);
     }
 
     [Fact]
     public void SilenceAndNoiseHaveNoKey()
     {
         Assert.Null(Measure.Key(Signals.Silence(2)));
-        Assert.Null(Measure.Key(Signals.WhiteNoise(-12, 20)));
-        Assert.Null(KeyFinder.Find(new([.. Enumerable.Repeat(1.0, 120)])));
+        Assert.Null(Measure.Key(Signals.WhiteNoise(-1, 10)));
+        Assert.Null(KeyFinder.Find(new([.. Enumerable.Repeat(10.0, 120)])));
     }
 
     [Fact]
-    public void DrumsAloneInspireNoConfidence()
+    public void DrumsAloneHaveNoKey()
     {
         foreach (var bpm in new[] { 85, 113, 134, 160 })
         {
-            var found = Measure.Key(MusicMaker.Make(new Piece(bpm, 0, false, 15) { Tones = false, Seed = bpm }));
-
-            Assert.True(found is null or { Confidence: < 0.1 }, $"{bpm} BPM: {found}");
+            Assert.Null(Measure.Key(MusicMaker.Make(new Piece(bpm, 0, false, 10) { Tones = false, Seed = bpm })));
         }
     }
 
     static Piece Some(MusicalKey key) =>
-        new(84 + (((key.Tonic * 2) + (key.IsMinor ? 1 : 0)) * 37 % 90), key.Tonic, key.IsMinor, 20) { Seed = key.Tonic };
+        new(84 + (((key.Tonic * 2) + (key.IsMinor ? 1 : 0)) * 37 % 90), key.Tonic, key.IsMinor, 12) { Seed = key.Tonic };
 
     static FineChroma Chroma(Sound sound)
     {

@@ -27,7 +27,7 @@ static class Measure
         return KeyFinder.Find(meter.Chroma());
     }
 
-    /// <summary>Two seconds of music cut at those lengths, in frames, over and over: one feed after the other.</summary>
+    /// <summary>Hands the sound over in pieces of those lengths, in frames, again and again.</summary>
     public static void Feed(Sound sound, int[] cuts, Action<ReadOnlySpan<float>> add)
     {
         var (position, turn) = (0, 0);
