@@ -25,7 +25,7 @@ public static class SqliteDatabase
         var firings = new SqliteSource(Path.Combine(folder, FiringsFileName), "NORMAL");
         return new CrateDatabase(
             source,
-            (options, connection) => options.UseSqlite(connection, contextOwnsConnection: true, x => x.MigrationsAssembly(typeof(SqliteDatabase).Assembly)),
+            (options, connection, owns) => options.UseSqlite(connection, owns, x => x.MigrationsAssembly(typeof(SqliteDatabase).Assembly)),
             store => store.UseSqlite(new SqliteSourceFactory(firings), firings.ConnectionString));
     }
 

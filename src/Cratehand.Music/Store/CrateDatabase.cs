@@ -6,29 +6,29 @@ namespace Cratehand.Music.Store;
 
 /// <summary>The database in use, whichever it is; made by the project of its kind (<c>Cratehand.Data.Sqlite</c>).</summary>
 /// <param name="Source">Connections, ready to use.</param>
-/// <param name="Configure">Points a context at a connection.</param>
+/// <param name="Configure">Points a context at a connection, and says whether it closes it.</param>
 /// <param name="Firings">Where Quartz keeps its firings.</param>
 public sealed record CrateDatabase(
     DbDataSource Source,
-    Action<DbContextOptionsBuilder<CrateContext>, DbConnection> Configure,
+    Action<DbContextOptionsBuilder<CrateContext>, DbConnection, bool> Configure,
     Action<IPersistentStoreBuilder> Firings
 )
 {
     /// <summary>A context with a connection of its own.</summary>
-    public async Task<CrateContext> OpenAsync(CancellationToken cancel) => Context(await Source.OpenConnectionAsync(cancel));
+    public async Task<CrateContext> OpenAsync(CancellationToken cancel) => Context(await Source.OpenConnectionAsync(cancel), owns: true);
 
     /// <summary>A context that works within <paramref name="transaction"/> and leaves its end to the caller.</summary>
     public CrateContext Within(DbTransaction transaction)
     {
-        var context = Context(transaction.Connection!);
+        var context = Context(transaction.Connection!, owns: false);
         context.Database.UseTransaction(transaction);
         return context;
     }
 
-    CrateContext Context(DbConnection connection)
+    CrateContext Context(DbConnection connection, bool owns)
     {
         var options = new DbContextOptionsBuilder<CrateContext>();
-        Configure(options, connection);
+        Configure(options, connection, owns);
         return new CrateContext(options.Options);
     }
 }
