@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cratehand.Music.Store;
+using Cratehand.Music.Store.Disk;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
@@ -14,6 +15,13 @@ public static class SqliteDatabase
 {
     /// <summary>The file that holds everything worth a backup.</summary>
     public const string FileName = "cratehand.db";
+
+    // SQLite's primary result codes (sqlite.org/rescode.html).
+    const int ReadOnly = 8;
+    const int Corrupt = 11;
+    const int Full = 13;
+    const int CannotOpen = 14;
+    const int NotADatabase = 26;
 
     /// <summary>Quartz's own file.</summary>
     public const string FiringsFileName = "jobs.db";
@@ -30,8 +38,26 @@ public static class SqliteDatabase
     }
 
     /// <summary>Brings the tables up to date; creates the file if there is none. Cheap when there is nothing to do.</summary>
-    /// <exception cref="SqliteException">The file is damaged, or the disk is full or read-only.</exception>
+    /// <exception cref="DamagedDatabaseException">The file is no database, or a broken one.</exception>
+    /// <exception cref="Music.Store.Disk.DiskException">The disk is full or read-only.</exception>
     public static async Task UpgradeAsync(CrateDatabase database, CancellationToken cancel)
+    {
+        var path = new SqliteConnectionStringBuilder(database.Source.ConnectionString).DataSource;
+        try
+        {
+            await BringUpAsync(database, cancel);
+        }
+        catch (SqliteException broken) when (broken.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            throw new DamagedDatabaseException(path, broken);
+        }
+        catch (SqliteException disk) when (disk.SqliteErrorCode is Full or ReadOnly or CannotOpen)
+        {
+            throw DiskErrors.OfDatabase(path, disk.SqliteErrorCode == Full, disk);
+        }
+    }
+
+    static async Task BringUpAsync(CrateDatabase database, CancellationToken cancel)
     {
         await using var context = await database.OpenAsync(cancel);
         await ExecuteAsync(context.Database.GetDbConnection(), "PRAGMA journal_mode = WAL", cancel);

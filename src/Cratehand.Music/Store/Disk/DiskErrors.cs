@@ -22,6 +22,10 @@ public static class DiskErrors
             _ => null,
         };
 
+    /// <summary>The database could not be written: the disk is full, or else it or its folder is read-only.</summary>
+    public static DiskException OfDatabase(string path, bool isFull, Exception inner) =>
+        From(isFull ? Libc.ENOSPC : Libc.EROFS, path, null, "CRATEHAND_DATA", null, inner);
+
     internal static DiskException From(
         int errno, string path, string? other = null, string? setting = null, long? needed = null, Exception? inner = null)
     {

@@ -1,0 +1,110 @@
+using Cratehand.Data.Sqlite;
+using Cratehand.Jobs;
+using Cratehand.Music.Audio;
+using Cratehand.Music.Audio.Fetching;
+using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Store;
+using Cratehand.Music.Syncing;
+using Cratehand.Music.Syncing.Steps;
+using Cratehand.Music.Tracks;
+using Cratehand.Wiring.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Cratehand.Wiring;
+
+/// <summary>A data folder, opened: its database, and the workflow as the owner's settings want it.</summary>
+public sealed class Crate : IDisposable
+{
+    readonly Settings _settings;
+    readonly TimeProvider _clock;
+    readonly ILoggerFactory _logs;
+
+    Crate(Settings settings, TimeProvider clock, ILoggerFactory logs)
+    {
+        _settings = settings;
+        _clock = clock;
+        _logs = logs;
+        Database = SqliteDatabase.In(settings.Data);
+        Book = new JobBook(Database.Source);
+        Queue = new JobQueue(Database.Source, clock, logs);
+        Workflow = new TrackWorkflow(Database, OptionsOf(settings), clock);
+    }
+
+    public CrateDatabase Database { get; }
+
+    public JobBook Book { get; }
+
+    public JobQueue Queue { get; }
+
+    public TrackWorkflow Workflow { get; }
+
+    /// <summary>Opens it, and makes what is not there yet.</summary>
+    public static async Task<Crate> OpenAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(settings.Data);
+        var crate = new Crate(settings, clock, logs);
+        await SqliteDatabase.UpgradeAsync(crate.Database, cancel);
+        return crate;
+    }
+
+    /// <summary>Opens it for reading; <c>null</c> if nothing was ever done there.</summary>
+    public static async Task<Crate?> OpenExistingAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel) =>
+        File.Exists(Path.Combine(settings.Data, SqliteDatabase.FileName)) ? await OpenAsync(settings, clock, logs, cancel) : null;
+
+    /// <summary>The right to work here, or <c>null</c> while another process has it.</summary>
+    public FolderLock? TryLock() => FolderLock.TryTake(_settings.Data);
+
+    /// <summary>An engine for this crate; the caller holds the lock.</summary>
+    public async Task<JobEngine> StartEngineAsync(CancellationToken cancel)
+    {
+        var log = _logs.CreateLogger("Cratehand.Crate");
+        foreach (var orphan in await Workflow.EndOrphansAsync(cancel))
+        {
+            log.LogWarning("Ended {Command} ({Pid}), left behind by a run that was killed", orphan.Command, orphan.Pid);
+        }
+
+        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
+        await engine.StartAsync(cancel);
+        await Workflow.Work.SweepAsync(cancel);
+        return engine;
+    }
+
+    public void Dispose() => Workflow.Dispose();
+
+    JobsOptions EngineOptions() =>
+        new()
+        {
+            Database = Database.Source,
+            Firings = Database.Firings,
+            Workers = _settings.Jobs.Workers,
+            SweepEvery = TimeSpan.FromMilliseconds(500),
+            Ended = _ => Workflow.Work.SweepAsync(CancellationToken.None),
+        };
+
+    RetryPolicy Retry() =>
+        new(
+            _settings.Jobs.MaxAttempts, TimeSpan.FromSeconds(_settings.Jobs.RetryBaseSeconds),
+            TimeSpan.FromSeconds(_settings.Jobs.RetryMaxSeconds), RetryPolicy.Default.Jitter);
+
+    static SyncOptions OptionsOf(Settings settings) =>
+        new(settings.Library, new AddressPolicy(settings.Acquire.Hosts))
+        {
+            Tools = new ToolOptions
+            {
+                Ffmpeg = settings.Tools.Ffmpeg, Ffprobe = settings.Tools.Ffprobe, Kid3 = settings.Tools.Kid3, Bpm = settings.Tools.Bpm,
+                RenderTimeout = TimeSpan.FromSeconds(settings.Tools.TimeoutSeconds),
+            },
+            Fetch = new FetchOptions
+            {
+                ConnectTimeout = TimeSpan.FromSeconds(settings.Acquire.ConnectTimeoutSeconds),
+                StallTimeout = TimeSpan.FromSeconds(settings.Acquire.StallTimeoutSeconds),
+                MaxBytes = settings.Acquire.MaxMegabytes * 1_000_000L,
+            },
+            Formats = new FormatOptions
+            {
+                Lossless = settings.Formats.Lossless, Lossy = settings.Formats.Lossy, OtherLossy = settings.Formats.OtherLossy,
+            },
+            Tempo = new TempoRange(settings.Tempo.Min, settings.Tempo.Max),
+            Notation = Enum.Parse<KeyNotation>(settings.Keys.Notation, ignoreCase: true),
+        };
+}
