@@ -24,6 +24,7 @@ public sealed class JobEngine : IAsyncDisposable
     IScheduler? _scheduler;
     Dispatcher? _dispatcher;
     Task _dispatching = Task.CompletedTask;
+    int _disposed;
 
     public JobEngine(JobsOptions options, TimeProvider clock, Random random, ILoggerFactory logs, Node? node = null)
     {
@@ -46,7 +47,7 @@ public sealed class JobEngine : IAsyncDisposable
     /// <summary>Rescues what an earlier process left running, then starts firing.</summary>
     public async Task StartAsync(CancellationToken cancel = default)
     {
-        var rescued = await _jobs.RescueAsync(_node, [], othersAreDead: true, cancel);
+        var rescued = await _jobs.RescueAsync(_node, _running.Contains, othersAreDead: true, cancel);
         _factory = QuartzSchedulerBuilder.Create(Configure).Build();
         _scheduler = await _factory.GetScheduler(cancel);
         var job = JobBuilder.Create<QuartzJob>().WithIdentity(QuartzJob.Key).StoreDurably().RequestRecovery().Build();
@@ -60,20 +61,44 @@ public sealed class JobEngine : IAsyncDisposable
     /// <summary>Looks for new work now rather than at the next sweep.</summary>
     public void Wake() => _dispatcher?.Wake();
 
-    /// <summary>Asks running attempts to end, waits for them, and stops. What they had done is remembered.</summary>
+    /// <summary>
+    /// Asks running attempts to end, waits for them (<see cref="JobsOptions.StopWithin"/>), and stops. What they had done
+    /// is remembered. Good after a start that failed half-way, and twice.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _dispatching;
         if (_scheduler is not null)
         {
-            using var limit = new CancellationTokenSource(_options.StopWithin, _clock);
-            await _scheduler.Shutdown(waitForJobsToComplete: true, limit.Token);
-            await _factory!.DisposeAsync();
-            _log.EngineStopped();
+            await ShutDownAsync(_scheduler);
+        }
+
+        if (_factory is not null)
+        {
+            await _factory.DisposeAsync();
         }
 
         _stopping.Dispose();
+        _log.EngineStopped();
+    }
+
+    async Task ShutDownAsync(IScheduler scheduler)
+    {
+        using var limit = new CancellationTokenSource(_options.StopWithin, _clock);
+        try
+        {
+            await scheduler.Shutdown(waitForJobsToComplete: true, limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            _log.AttemptsLeftBehind(_options.StopWithin);
+        }
     }
 
     void Configure(IQuartzBuilder quartz) =>
