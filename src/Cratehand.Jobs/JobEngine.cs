@@ -97,7 +97,12 @@ public sealed class JobEngine : IAsyncDisposable
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            _log.AttemptsLeftBehind(_options.StopWithin);
+            // as when Quartz gives up the wait by itself: said below
+        }
+
+        if (_running.Count > 0)
+        {
+            _log.AttemptsLeftBehind(_running.Count, _options.StopWithin);
         }
     }
 

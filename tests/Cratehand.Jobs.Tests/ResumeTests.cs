@@ -52,6 +52,7 @@ public class ResumeTests
         });
         await begun.WaitAsync();
         await deaf.DisposeAsync();
+        await world.Log.EventAsync("AttemptsLeftBehind");
 
         await using var next = await world.Engine(Some.Node("b")).DoingAsync((_, job) => job.StepAsync("soak", _ => Task.FromResult("in time")));
         var job = await world.EndOfAsync(id);

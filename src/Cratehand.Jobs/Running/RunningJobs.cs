@@ -8,6 +8,8 @@ internal sealed class RunningJobs
     // By entry, not by job: a second dispatch of a job that runs comes and goes without touching the first one's switch.
     readonly ConcurrentDictionary<Entry, Guid> _entries = new();
 
+    public int Count => _entries.Count;
+
     public bool Contains(Guid job) => _entries.Values.Contains(job);
 
     /// <summary>Registers an attempt; disposing the entry takes it off the list.</summary>
