@@ -70,11 +70,11 @@ public class CancelTests
         {
             begun.Give();
             await goOn.WaitAsync();
-            job.Cancel.ThrowIfCancellationRequested();
+            await Task.Delay(Timeout.InfiniteTimeSpan, job.Cancel);
             return 1;
         });
         await begun.WaitAsync();
-        var stop = engine.DisposeAsync(); // the token is set; the worker has not looked yet
+        var stop = engine.DisposeAsync(); // the worker does not look at its token yet
         await world.Queue.CancelAsync(id, "wrong colour");
         goOn.Give();
         await stop;

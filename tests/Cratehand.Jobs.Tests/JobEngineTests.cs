@@ -98,14 +98,14 @@ public class JobEngineTests
     }
 
     [Fact]
-    public async Task EachOfManyJobsRunsOnce()
+    public async Task EachOfMoreJobsThanASweepTakesRunsOnce()
     {
         await using var world = await JobWorld.CreateAsync();
         var runs = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
         await using var connection = await world.Database.Source.OpenConnectionAsync();
         await using (var transaction = await connection.BeginTransactionAsync())
         {
-            for (var i = 0; i < 700; i++)
+            for (var i = 0; i < 520; i++)
             {
                 await world.Queue.EnqueueAsync(transaction, new Chore($"{i}"), Some.Options);
             }
@@ -115,11 +115,10 @@ public class JobEngineTests
 
         await using var engine = await world.Engine().DoingAsync(
             (chore, _) => Task.FromResult(runs.AddOrUpdate(chore.Name, 1, (_, before) => before + 1)));
-        await world.WhenAsync((await world.Book.NewestAsync(1))[0].Id, x => x.State.IsFinal());
-        await EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM job WHERE state = 'completed'") == 700);
+        await EventuallyAsync(async () => await world.CountAsync("SELECT COUNT(*) FROM job WHERE state = 'completed'") == 520);
 
-        Assert.Equal((700, 700), (runs.Count, runs.Values.Sum()));
-        Assert.Equal(700, await world.CountAsync("SELECT COUNT(*) FROM job_attempt"));
+        Assert.Equal((520, 520), (runs.Count, runs.Values.Sum()));
+        Assert.Equal(520, await world.CountAsync("SELECT COUNT(*) FROM job_attempt"));
     }
 
     [Fact]
@@ -139,7 +138,7 @@ public class JobEngineTests
 
     static async Task EventuallyAsync(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (!await holds())
         {
             await Task.Delay(10, limit.Token);

@@ -8,6 +8,7 @@ namespace Cratehand.Jobs.Tests;
 /// The real process, ended by SIGKILL at random moments. How often: CRATEHAND_KILLS; by default 30 times, or as often as
 /// fits into 35 s on a busy machine.
 /// </summary>
+[Collection(nameof(Alone))]
 public class KillTests(ITestOutputHelper output)
 {
     static readonly string? Asked = Environment.GetEnvironmentVariable("CRATEHAND_KILLS");
@@ -99,3 +100,7 @@ public class KillTests(ITestOutputHelper output)
         Assert.Equal(jobs, await world.CountAsync("SELECT COUNT(DISTINCT name) FROM parcel_booked"));
     }
 }
+
+/// <summary>Has the machine for itself: beside others the processes take too long to start.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
