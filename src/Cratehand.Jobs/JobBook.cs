@@ -15,13 +15,18 @@ public sealed class JobBook(DbDataSource database)
         return jobs.SingleOrDefault();
     }
 
-    /// <summary>Jobs whose id begins so, newest first: people type the first few characters, or the last.</summary>
+    /// <summary>Jobs whose id begins or ends so, newest first, at most ten: people type the first few characters, or the last.</summary>
     public async Task<List<Job>> FindAsync(string part, CancellationToken cancel = default)
     {
+        if (part.Length == 0 || part.Any(x => !char.IsAsciiHexDigit(x) && x != '-'))
+        {
+            return []; // no id has it, and LIKE would read % and _ as anything
+        }
+
         await using var connection = await database.OpenConnectionAsync(cancel);
         return await connection.QueryAsync(
             $"SELECT {JobRows.Columns} FROM job WHERE id LIKE @part || '%' OR id LIKE '%' || @part ORDER BY id DESC LIMIT 10",
-            JobRows.Job, null, cancel, ("part", part.ToLowerInvariant().Replace("%", "", StringComparison.Ordinal)));
+            JobRows.Job, null, cancel, ("part", part.ToLowerInvariant()));
     }
 
     /// <summary>The newest jobs of all states, newest first.</summary>
@@ -33,7 +38,7 @@ public sealed class JobBook(DbDataSource database)
             $"SELECT {JobRows.Columns} FROM job ORDER BY id DESC LIMIT @limit", JobRows.Job, null, cancel, ("limit", limit));
     }
 
-    /// <summary>The finished steps of a job, in the order they finished.</summary>
+    /// <summary>The finished steps of a job, in the order they ran (to the millisecond).</summary>
     public async Task<List<JobStep>> StepsAsync(Guid job, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);

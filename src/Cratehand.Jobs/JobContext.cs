@@ -1,18 +1,20 @@
 using System.Data.Common;
+using System.Text.Json;
 using Cratehand.Jobs.Running;
 using Microsoft.Extensions.Logging;
 
 namespace Cratehand.Jobs;
 
-/// <summary>What a worker knows of its attempt, and how it remembers what it has done. Not thread-safe.</summary>
+/// <summary>What a worker knows of its attempt, and how it remembers what it has done. One step at a time: parallel work belongs inside a step.</summary>
 public sealed class JobContext
 {
     readonly StepStore _store;
     readonly ProgressWriter _progress;
     readonly Dictionary<string, JobStep> _remembered;
-    readonly HashSet<string> _asked = [];
+    readonly HashSet<string> _given = [];
     readonly TimeProvider _clock;
     readonly ILogger _log;
+    int _busy;
 
     internal JobContext(
         Job job, Dictionary<string, JobStep> remembered, StepStore store, ProgressWriter progress, TimeProvider clock, ILogger log, CancellationToken cancel)
@@ -40,12 +42,14 @@ public sealed class JobContext
 
     /// <summary>
     /// Runs <paramref name="body"/> unless this step finished in an earlier attempt; then its stored value is returned.
-    /// A crash may fall between the body's effect and the record, so the body must be safe to repeat.
+    /// A crash may fall between the body's effect and the record, so the body must be safe to repeat. A body that throws
+    /// leaves no record: the worker may catch that and ask for the same step again.
     /// </summary>
     /// <param name="name">Stored; kebab-case, once per job. Wire format: never change it.</param>
     public Task<T> StepAsync<T>(string name, Func<CancellationToken, Task<T>> body) =>
         RunAsync<T>(name, async () =>
         {
+            await _store.CheckAsync(Job, Cancel);
             var watch = Watch.Start(_clock);
             var value = await body(Cancel);
             var step = watch.Step(name, JobJson.Write(value), Job.Attempt);
@@ -71,7 +75,25 @@ public sealed class JobContext
 
     async Task<T> RunAsync<T>(string name, Func<Task<JobStep>> run)
     {
-        if (!_asked.Add(name))
+        if (Interlocked.Exchange(ref _busy, 1) == 1)
+        {
+            throw new InvalidOperationException(
+                $"Step '{name}' of {Job.Kind} began before step '{Current}' had ended: steps run one after another. Do parallel work inside one step.");
+        }
+
+        try
+        {
+            return Read<T>(await RememberedAsync(name, run)); // read back, so that a first run and a resumed one see the same value
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
+    async Task<JobStep> RememberedAsync(string name, Func<Task<JobStep>> run)
+    {
+        if (_given.Contains(name))
         {
             throw new InvalidOperationException($"Step '{name}' stands twice in {Job.Kind}: a step's name is its identity.");
         }
@@ -79,9 +101,18 @@ public sealed class JobContext
         if (_remembered.TryGetValue(name, out var known))
         {
             _log.StepRemembered(name, Job.Id);
-            return JobJson.Read<T>(known.Value);
+        }
+        else
+        {
+            known = await FirstAsync(name, run);
         }
 
+        _given.Add(name);
+        return known;
+    }
+
+    async Task<JobStep> FirstAsync(string name, Func<Task<JobStep>> run)
+    {
         Cancel.ThrowIfCancellationRequested();
         Current = name;
         Report(null, name);
@@ -89,7 +120,20 @@ public sealed class JobContext
         _remembered.Add(name, step);
         Current = null;
         _log.StepFinished(name, Job.Id, step.Milliseconds);
-        return JobJson.Read<T>(step.Value); // read back, so that a first run and a resumed one see the same value
+        return step;
+    }
+
+    T Read<T>(JobStep step)
+    {
+        try
+        {
+            return JobJson.Read<T>(step.Value);
+        }
+        catch (JsonException error)
+        {
+            throw new DiscardException(
+                $"This version of the program cannot read what step '{step.Name}' of this '{Job.Kind}' came to: {error.Message} Start it anew.", error);
+        }
     }
 
     readonly record struct Watch(TimeProvider Clock, DateTimeOffset Started, long Stamp)

@@ -24,7 +24,7 @@ public sealed class JobEngine : IAsyncDisposable
     IScheduler? _scheduler;
     Dispatcher? _dispatcher;
     Task _dispatching = Task.CompletedTask;
-    bool _drained;
+    int _disposed;
 
     public JobEngine(JobsOptions options, TimeProvider clock, Random random, ILoggerFactory logs, Node? node = null)
     {
@@ -33,7 +33,7 @@ public sealed class JobEngine : IAsyncDisposable
         _log = logs.CreateLogger("Cratehand.Jobs");
         _node = node ?? Node.Current();
         _jobs = new JobStore(options.Database, clock);
-        _runner = new JobRunner(_jobs, new StepStore(options.Database), _workers, _running, options, (clock, random), _log);
+        _runner = new JobRunner(_jobs, new StepStore(options.Database), _workers, _running, clock, random, _log);
     }
 
     /// <summary>Says which worker does which kind. Before <see cref="StartAsync"/>.</summary>
@@ -47,7 +47,7 @@ public sealed class JobEngine : IAsyncDisposable
     /// <summary>Rescues what an earlier process left running, then starts firing.</summary>
     public async Task StartAsync(CancellationToken cancel = default)
     {
-        var rescued = await _jobs.RescueAsync(_node, [], othersAreDead: true, cancel);
+        var rescued = await _jobs.RescueAsync(_node, _running.Contains, othersAreDead: true, cancel);
         _factory = QuartzSchedulerBuilder.Create(Configure).Build();
         _scheduler = await _factory.GetScheduler(cancel);
         var job = JobBuilder.Create<QuartzJob>().WithIdentity(QuartzJob.Key).StoreDurably().RequestRecovery().Build();
@@ -61,30 +61,71 @@ public sealed class JobEngine : IAsyncDisposable
     /// <summary>Looks for new work now rather than at the next sweep.</summary>
     public void Wake() => _dispatcher?.Wake();
 
-    /// <summary>Starts no further attempt and lets those that run come to their end.</summary>
+    /// <summary>Starts no further attempt and waits until those that run have come to their end.</summary>
     public async Task DrainAsync(CancellationToken cancel)
     {
-        if (_scheduler is not null && !_drained)
+        await (_scheduler?.Standby(cancel) ?? ValueTask.CompletedTask);
+        while (_running.Count > 0)
         {
-            _drained = true;
-            await _scheduler.Shutdown(waitForJobsToComplete: true, cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), _clock, cancel);
         }
     }
 
-    /// <summary>Asks running attempts to end, waits for them, and stops. What they had done is remembered.</summary>
+    /// <summary>
+    /// Asks running attempts to end, waits for them (<see cref="JobsOptions.StopWithin"/>), and stops. What they had done
+    /// is remembered. Good after a start that failed half-way, and twice.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _dispatching;
         if (_scheduler is not null)
         {
-            using var limit = new CancellationTokenSource(_options.StopWithin, _clock);
-            await DrainAsync(limit.Token);
-            await _factory!.DisposeAsync();
-            _log.EngineStopped();
+            await ShutDownAsync(_scheduler);
+        }
+
+        if (_factory is not null)
+        {
+            await _factory.DisposeAsync();
         }
 
         _stopping.Dispose();
+        _log.EngineStopped();
+    }
+
+    async Task ShutDownAsync(IScheduler scheduler)
+    {
+        using var limit = new CancellationTokenSource(_options.StopWithin, _clock);
+        try
+        {
+            await scheduler.Shutdown(waitForJobsToComplete: true, limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // as when Quartz gives up the wait by itself: said below
+        }
+
+        if (_running.Count > 0)
+        {
+            _log.AttemptsLeftBehind(_running.Count, _options.StopWithin);
+        }
+    }
+
+    async Task AfterAsync(Guid job)
+    {
+        try
+        {
+            await _options.AttemptEnded(job);
+        }
+        catch (Exception error)
+        {
+            _log.CleanUpFailed(error, job);
+        }
     }
 
     void Configure(IQuartzBuilder quartz) =>
@@ -97,7 +138,7 @@ public sealed class JobEngine : IAsyncDisposable
             })
             .UseTimeProvider(_clock)
             .UseDefaultThreadPool(_options.Workers)
-            .UseJobFactory(new QuartzJob.Factory(new QuartzJob(_runner, _node, _stopping.Token)))
+            .UseJobFactory(new QuartzJob.Factory(new QuartzJob(_runner, _node, AfterAsync, _stopping.Token)))
             .UsePersistentStore(store =>
             {
                 _options.Firings(store);

@@ -13,8 +13,8 @@ public static class JobJson
     /// <summary>The stored form of a value.</summary>
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    /// <summary>The value of a stored form.</summary>
-    /// <exception cref="JsonException">The text is not that type's JSON, or is <c>null</c> where a value is due.</exception>
+    /// <summary>The value of a stored form; <c>null</c> if <c>null</c> was stored, which a step may well return.</summary>
+    /// <exception cref="JsonException">The text is not that type's JSON.</exception>
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
 
     static JsonSerializerOptions Make()

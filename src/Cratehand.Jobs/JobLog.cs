@@ -11,6 +11,9 @@ internal static partial class JobLog
     [LoggerMessage(101, LogLevel.Information, "Engine stopped")]
     public static partial void EngineStopped(this ILogger log);
 
+    [LoggerMessage(102, LogLevel.Warning, "{Count} attempts had not ended after {StopWithin}; the next start rescues their jobs")]
+    public static partial void AttemptsLeftBehind(this ILogger log, int count, TimeSpan stopWithin);
+
     [LoggerMessage(110, LogLevel.Information, "Enqueued {Kind} {JobId}, due {Due}")]
     public static partial void Enqueued(this ILogger log, string kind, Guid jobId, DateTimeOffset due);
 

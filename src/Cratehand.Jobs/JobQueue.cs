@@ -52,17 +52,29 @@ public sealed class JobQueue(DbDataSource database, TimeProvider clock, ILoggerF
         where TArgs : IJobArgs
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        if (await InsertAsync(transaction, id, args, options, cancel))
+        while (true)
         {
-            _log.Enqueued(TArgs.Kind, id, options.Due ?? clock.GetUtcNow());
-            return new Enqueued(id, IsNew: true);
-        }
+            if (await InsertAsync(transaction, id, args, options, cancel))
+            {
+                _log.Enqueued(TArgs.Kind, id, options.Due ?? clock.GetUtcNow());
+                return new Enqueued(id, IsNew: true);
+            }
 
-        // The unique index refused it, within this transaction: the other row is there to be read.
-        var other = await transaction.Connection!.QueryAsync(
+            if (await HolderAsync(transaction, TArgs.Kind, options.UniqueKey, cancel) is { } other)
+            {
+                return new Enqueued(other, IsNew: false);
+            }
+
+            // The other one ended between the two statements (on PostgreSQL only): the key is free now.
+        }
+    }
+
+    static async Task<Guid?> HolderAsync(DbTransaction transaction, string kind, string? key, CancellationToken cancel)
+    {
+        var found = await transaction.Connection!.QueryAsync(
             $"SELECT id FROM job WHERE kind = @kind AND unique_key = @key AND {JobsModel.Unfinished}",
-            row => Guid.Parse(row.GetString(0)), transaction, cancel, ("kind", TArgs.Kind), ("key", options.UniqueKey));
-        return new Enqueued(other.Single(), IsNew: false);
+            row => Guid.Parse(row.GetString(0)), transaction, cancel, ("kind", kind), ("key", key));
+        return found is [var id] ? id : null;
     }
 
     async Task<bool> InsertAsync<TArgs>(

@@ -25,8 +25,8 @@ public sealed record JobsOptions
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Called after a job has reached a final state in this process, for cleaning up after it. A crash may lose the call:
-    /// what it does must also be done at start. What it throws is logged.
+    /// Called in this process after an attempt at a job has ended, however it ended: the moment to clean up after a job
+    /// that is over. A crash may lose the call, so what it does must also be done at start. What it throws is logged.
     /// </summary>
-    public Func<Guid, Task> Ended { get; init; } = _ => Task.CompletedTask;
+    public Func<Guid, Task> AttemptEnded { get; init; } = _ => Task.CompletedTask;
 }

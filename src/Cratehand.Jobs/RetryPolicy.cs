@@ -3,7 +3,7 @@ namespace Cratehand.Jobs;
 /// <summary>When a failed job runs again: after the base delay, then twice that, and so on up to a cap, each spread by jitter.</summary>
 /// <param name="MaxAttempts">Failed attempts before the job is discarded. Default 5.</param>
 /// <param name="BaseDelay">The wait after the first failure. Default 2 s.</param>
-/// <param name="MaxDelay">The longest wait. Default 5 min.</param>
+/// <param name="MaxDelay">The longest wait, before jitter. Default 5 min.</param>
 /// <param name="Jitter">The share by which a wait may grow or shrink, 0 to 1. Default 0.2.</param>
 public sealed record RetryPolicy(int MaxAttempts, TimeSpan BaseDelay, TimeSpan MaxDelay, double Jitter)
 {

@@ -48,20 +48,21 @@ internal sealed class Dispatcher(
             running.Cancel(job);
         }
 
-        var rescued = await jobs.RescueAsync(node, running.Ids, othersAreDead: false, cancel);
+        var rescued = await jobs.RescueAsync(node, running.Contains, othersAreDead: false, cancel);
         if (rescued > 0)
         {
             log.Rescued(rescued);
         }
 
         var now = clock.GetUtcNow();
+        Forget(now);
         foreach (var job in await jobs.WaitingAsync(now + options.LookAhead, cancel))
         {
             await HandOverAsync(job, now, cancel);
         }
     }
 
-    async Task HandOverAsync(Job job, DateTimeOffset now, CancellationToken cancel)
+    async Task HandOverAsync(Waiting job, DateTimeOffset now, CancellationToken cancel)
     {
         var key = new TriggerKey($"{job.Id:N}.{job.Fence}.{job.Due.ToUnixTimeMilliseconds()}", "cratehand");
         if (_handedOver.TryGetValue(key, out var at) && now - at < AskAgainAfter)
@@ -75,11 +76,10 @@ internal sealed class Dispatcher(
         }
 
         _handedOver[key] = now;
-        Forget(now);
         log.Dispatched(job.Id, job.Fence, job.Due);
     }
 
-    async Task ScheduleAsync(Job job, TriggerKey key, DateTimeOffset now, CancellationToken cancel)
+    async Task ScheduleAsync(Waiting job, TriggerKey key, DateTimeOffset now, CancellationToken cancel)
     {
         var trigger = TriggerBuilder.Create()
             .WithIdentity(key)

@@ -4,12 +4,14 @@ namespace Cratehand.Jobs.Running;
 
 /// <summary>Runs one attempt: begin under a new fence, work, end under that fence.</summary>
 internal sealed class JobRunner(
-    JobStore jobs, StepStore steps, WorkerRegistry workers, RunningJobs running, JobsOptions options, (TimeProvider Clock, Random Random) world, ILogger log)
+    JobStore jobs, StepStore steps, WorkerRegistry workers, RunningJobs running, TimeProvider clock, Random random, ILogger log)
 {
-    readonly TimeProvider _clock = world.Clock;
+    readonly Lock _dice = new(); // Random is not thread-safe: torn by two workers, it gives 0 for ever
 
     public async Task RunAsync(Guid id, long fence, Node node, CancellationToken stopping)
     {
+        // On the list before the row says "running": else a sweep in between would take the job for an orphan.
+        using var entry = running.Add(id, stopping);
         var job = await jobs.BeginAsync(id, fence, node, stopping);
         if (job is null)
         {
@@ -18,42 +20,24 @@ internal sealed class JobRunner(
         }
 
         log.AttemptStarted(job.Attempt, job.Kind, id);
-        using var entry = running.Add(id, stopping);
         var (ending, step) = await AttemptAsync(job, entry.Token, stopping);
         if (ending is not null)
         {
             await EndAsync(job, ending, step);
-        }
-
-        if (ending is { State: >= JobState.Completed })
-        {
-            await CleanUpAsync(id);
-        }
-    }
-
-    async Task CleanUpAsync(Guid id)
-    {
-        try
-        {
-            await options.Ended(id);
-        }
-        catch (Exception error)
-        {
-            log.CleanUpFailed(error, id);
         }
     }
 
     /// <summary>The worker's attempt, and how it ended; no ending at all for a stale one.</summary>
     async Task<(Ending? Ending, string? Step)> AttemptAsync(Job job, CancellationToken cancel, CancellationToken stopping)
     {
-        await using var progress = new ProgressWriter(job, jobs, _clock);
+        await using var progress = new ProgressWriter(AttemptKey.Of(job), jobs, clock);
         JobContext? context = null;
         var policy = RetryPolicy.Default;
         try
         {
             var worker = workers.Of(job);
             policy = worker.Policy;
-            context = new JobContext(job, await steps.AllAsync(job.Id, cancel), steps, progress, _clock, log, cancel);
+            context = new JobContext(job, await steps.AllAsync(job.Id, cancel), steps, progress, clock, log, cancel);
             return (Ending.Completed(await worker.RunAsync(context)), null);
         }
         catch (StaleAttemptException)
@@ -61,15 +45,13 @@ internal sealed class JobRunner(
             log.AttemptStale(job.Attempt, job.Id);
             return (null, null);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (Exception error) when (cancel.IsCancellationRequested && error is not (DiscardException or RetryLaterException))
         {
-            return stopping.IsCancellationRequested
-                ? (Ending.Interrupted(_clock.GetUtcNow(), "the program was stopped in mid-run"), context?.Current)
-                : (Ending.Cancelled("cancelled by a person"), context?.Current);
+            return (EndedEarly(error, stopping), context?.Current);
         }
         catch (Exception error)
         {
-            var ending = Ending.Of(error, job.Failures, policy, _clock.GetUtcNow(), world.Random.NextDouble());
+            var ending = Ending.Of(error, job.Failures, policy, clock.GetUtcNow(), Chance());
             if (ending.IsFailure)
             {
                 log.AttemptFailed(error, job.Attempt, job.Kind, job.Id, ending.Due);
@@ -79,14 +61,23 @@ internal sealed class JobRunner(
         }
     }
 
+    // A tool that dies because we ended it throws its own exception: that is no failure of the job either.
+    Ending EndedEarly(Exception error, CancellationToken stopping)
+    {
+        var detail = error is OperationCanceledException ? "" : $" ({error.Message})";
+        return stopping.IsCancellationRequested
+            ? Ending.Interrupted(clock.GetUtcNow(), "the program was stopped in mid-run" + detail)
+            : Ending.Cancelled("cancelled by a person" + detail);
+    }
+
     async Task EndAsync(Job job, Ending ending, string? step)
     {
         try
         {
-            if (await jobs.EndAsync(job, ending, step, CancellationToken.None))
+            if (await jobs.EndAsync(AttemptKey.Of(job), ending, step, CancellationToken.None) is { } stored)
             {
-                log.AttemptEnded(job.Attempt, job.Kind, job.Id, ending.Outcome, ending.Reason);
-                JobMeter.Ended(job.Kind, ending.Outcome);
+                log.AttemptEnded(job.Attempt, job.Kind, job.Id, stored.Outcome, stored.Reason);
+                JobMeter.Ended(job.Kind, stored.Outcome);
             }
             else
             {
@@ -96,6 +87,14 @@ internal sealed class JobRunner(
         catch (System.Data.Common.DbException error)
         {
             log.EndingLost(error, job.Id);
+        }
+    }
+
+    double Chance()
+    {
+        lock (_dice)
+        {
+            return random.NextDouble();
         }
     }
 }

@@ -9,12 +9,12 @@ namespace Cratehand.Jobs.Running;
 internal sealed class JobStore(DbDataSource database, TimeProvider clock)
 {
     /// <summary>Jobs that wait for a worker, the longest due first, up to <paramref name="until"/>.</summary>
-    public async Task<List<Job>> WaitingAsync(DateTimeOffset until, CancellationToken cancel)
+    public async Task<List<Waiting>> WaitingAsync(DateTimeOffset until, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         return await connection.QueryAsync(
-            $"SELECT {JobRows.Columns} FROM job WHERE state IN ('scheduled','available','retryable') AND due <= @until ORDER BY due, id LIMIT 500",
-            JobRows.Job, null, cancel, ("until", until.Stored()));
+            "SELECT id, fence, due FROM job WHERE state IN ('scheduled','available','retryable') AND due <= @until ORDER BY due, id LIMIT 500",
+            row => new Waiting(Guid.Parse(row.GetString(0)), row.GetInt64(1), row.Time(2)), null, cancel, ("until", until.Stored()));
     }
 
     /// <summary>Starts the attempt after <paramref name="fence"/>, or <c>null</c> if another has done so or nothing is left to do.</summary>
@@ -39,57 +39,69 @@ internal sealed class JobStore(DbDataSource database, TimeProvider clock)
         return begun.SingleOrDefault();
     }
 
-    /// <summary>Ends an attempt. False: a later attempt holds the fence, and nothing was written.</summary>
-    public async Task<bool> EndAsync(Job attempt, Ending ending, string? step, CancellationToken cancel)
+    /// <summary>Ends an attempt.</summary>
+    /// <returns>The ending that was stored (a person's wish to cancel may have changed it), or <c>null</c>: the attempt is stale, nothing was written.</returns>
+    public async Task<Ending?> EndAsync(AttemptKey attempt, Ending ending, string? step, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var ended = await connection.ExecuteAsync(
-            "UPDATE job SET state = @state, due = COALESCE(@due, due), failures = failures + @failed, result = @result, reason = @reason, "
-                + "finished = @finished, cancel_requested = 0, percent = NULL, progress = NULL "
-                + "WHERE id = @id AND fence = @fence AND state = 'running'",
-            transaction, cancel, ("id", attempt.Id.Stored()), ("fence", attempt.Fence), ("state", ending.State.ToText()),
-            ("due", ending.Due?.Stored()), ("failed", ending.IsFailure ? 1 : 0), ("result", ending.Result), ("reason", ending.Reason),
-            ("finished", ending.State.IsFinal() ? now.Stored() : null));
-        if (ended == 1)
+        if (await Fence.HoldAsync(attempt, transaction, cancel) is not { } wish)
         {
-            await connection.ExecuteAsync(
-                "UPDATE job_attempt SET finished = @now, outcome = @outcome, step = @step, error = @error WHERE job_id = @id AND number = @number",
-                transaction, cancel, ("id", attempt.Id.Stored()), ("number", attempt.Attempt), ("now", now.Stored()),
-                ("outcome", ending.Outcome), ("step", step), ("error", ending.Reason));
+            return null;
         }
 
+        var stored = ending.Given(wish);
+        await WriteAsync(attempt, stored, step, transaction, cancel);
         await transaction.CommitAsync(cancel);
-        return ended == 1;
+        return stored;
+    }
+
+    async Task WriteAsync(AttemptKey attempt, Ending ending, string? step, DbTransaction transaction, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().Stored();
+        await transaction.Connection!.ExecuteAsync(
+            "UPDATE job SET state = @state, due = COALESCE(@due, due), failures = failures + @failed, result = @result, reason = @reason, "
+                + "finished = @finished, cancel_requested = 0, percent = NULL, progress = NULL WHERE id = @id",
+            transaction, cancel, ("id", attempt.Id.Stored()), ("state", ending.State.ToText()), ("due", ending.Due?.Stored()),
+            ("failed", ending.IsFailure ? 1 : 0), ("result", ending.Result), ("reason", ending.Reason),
+            ("finished", ending.State.IsFinal() ? now : null));
+        await transaction.Connection!.ExecuteAsync(
+            "UPDATE job_attempt SET finished = @now, outcome = @outcome, step = @step, error = @error WHERE job_id = @id AND number = @number",
+            transaction, cancel, ("id", attempt.Id.Stored()), ("number", attempt.Number), ("now", now),
+            ("outcome", ending.Outcome), ("step", step), ("error", ending.Reason));
     }
 
     /// <summary>
     /// Makes running jobs that nobody runs available again. The caller vouches that no live process works on them:
     /// at start, by holding the lock of the data folder; in a sweep, because this very process would.
     /// </summary>
-    /// <param name="alive">Jobs that this process runs.</param>
-    public async Task<int> RescueAsync(Node node, IReadOnlyCollection<Guid> alive, bool othersAreDead, CancellationToken cancel)
+    /// <param name="runsHere">Whether this process runs a job; asked after the rows were read, so that none can begin in between.</param>
+    public async Task<int> RescueAsync(Node node, Predicate<Guid> runsHere, bool othersAreDead, CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        var running = await connection.QueryAsync(
-            $"SELECT {JobRows.Columns} FROM job WHERE state = 'running'", JobRows.Job, null, cancel);
-        var orphaned = running.Where(job => job.Node == node.ToString() ? !alive.Contains(job.Id) : othersAreDead);
         var rescued = 0;
-        foreach (var job in orphaned)
+        foreach (var (attempt, at) in await RunningAsync(cancel))
         {
-            // Cancelled while its process died: the wish counts.
-            var ending = job.CancelRequested
-                ? Ending.Cancelled(job.Reason ?? "cancelled")
-                : Ending.Interrupted(clock.GetUtcNow(), "its process ended in mid-run");
-            rescued += await EndAsync(job, ending, null, cancel) ? 1 : 0;
+            var isOurs = at == node.ToString();
+            if (isOurs ? !runsHere(attempt.Id) : othersAreDead)
+            {
+                var reason = isOurs && !othersAreDead ? "its ending could not be stored" : "its process ended in mid-run";
+                rescued += await EndAsync(attempt, Ending.Interrupted(clock.GetUtcNow(), reason), null, cancel) is null ? 0 : 1;
+            }
         }
 
         return rescued;
     }
 
+    async Task<List<(AttemptKey Attempt, string? Node)>> RunningAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            "SELECT id, fence, attempt, node FROM job WHERE state = 'running'",
+            row => (new AttemptKey(Guid.Parse(row.GetString(0)), row.GetInt64(1), row.GetInt32(2)), row.TextOrNull(3)), null, cancel);
+    }
+
     /// <summary>Writes what is being done. Refused without a word when the attempt is stale: progress is no promise.</summary>
-    public async Task ProgressAsync(Job attempt, int? percent, string text, CancellationToken cancel)
+    public async Task ProgressAsync(AttemptKey attempt, int? percent, string text, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(
@@ -97,7 +109,7 @@ internal sealed class JobStore(DbDataSource database, TimeProvider clock)
             null, cancel, ("id", attempt.Id.Stored()), ("fence", attempt.Fence), ("percent", percent), ("text", text));
     }
 
-    /// <summary>Running jobs of this process that a person asked to end.</summary>
+    /// <summary>Running jobs that a person asked to end.</summary>
     public async Task<List<Guid>> CancelRequestedAsync(CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -105,3 +117,6 @@ internal sealed class JobStore(DbDataSource database, TimeProvider clock)
             "SELECT id FROM job WHERE state = 'running' AND cancel_requested = 1", row => Guid.Parse(row.GetString(0)), null, cancel);
     }
 }
+
+/// <summary>What the dispatcher needs of a row: no arguments, which may be large or unreadable.</summary>
+internal sealed record Waiting(Guid Id, long Fence, DateTimeOffset Due);

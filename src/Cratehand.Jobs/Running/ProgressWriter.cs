@@ -1,7 +1,9 @@
+using System.Data.Common;
+
 namespace Cratehand.Jobs.Running;
 
 /// <summary>Writes the newest progress of an attempt, never more often than twice a second, never on the worker's time.</summary>
-internal sealed class ProgressWriter(Job attempt, JobStore store, TimeProvider clock) : IAsyncDisposable
+internal sealed class ProgressWriter(AttemptKey attempt, JobStore store, TimeProvider clock) : IAsyncDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -34,21 +36,29 @@ internal sealed class ProgressWriter(Job attempt, JobStore store, TimeProvider c
     async Task WriteAsync()
     {
         await Task.Yield();
-        while (Take() is { } report)
+        try
         {
-            try
+            while (Take() is { } report)
             {
-                await store.ProgressAsync(attempt, report.Percent, report.Text, _end.Token);
+                await StoreAsync(report.Percent, report.Text);
                 await Task.Delay(Pause, clock, _end.Token);
             }
-            catch (OperationCanceledException)
-            {
-                return; // the attempt ended; its row says so
-            }
-            catch (System.Data.Common.DbException)
-            {
-                return; // progress is no promise: the next report tries again, and a broken database fails the attempt itself
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the attempt ended; its row says so
+        }
+    }
+
+    async Task StoreAsync(int? percent, string text)
+    {
+        try
+        {
+            await store.ProgressAsync(attempt, percent, text, _end.Token);
+        }
+        catch (DbException)
+        {
+            // progress is no promise: the next report tries again, and a broken database fails the attempt itself
         }
     }
 

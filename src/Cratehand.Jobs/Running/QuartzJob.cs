@@ -5,7 +5,7 @@ using Quartz.Extensibility;
 namespace Cratehand.Jobs.Running;
 
 /// <summary>The one Quartz job: it carries a job's id and fence to the runner.</summary>
-internal sealed class QuartzJob(JobRunner runner, Node node, CancellationToken stopping) : IJob
+internal sealed class QuartzJob(JobRunner runner, Node node, Func<Guid, Task> after, CancellationToken stopping) : IJob
 {
     public const string JobId = "job";
     public const string Fence = "fence";
@@ -17,6 +17,7 @@ internal sealed class QuartzJob(JobRunner runner, Node node, CancellationToken s
         var id = Guid.Parse((string)data[JobId]!);
         var fence = long.Parse((string)data[Fence]!, CultureInfo.InvariantCulture);
         await runner.RunAsync(id, fence, node, stopping);
+        await after(id);
     }
 
     /// <summary>Gives Quartz the same job each time: it holds no state of a firing.</summary>

@@ -78,7 +78,7 @@ public sealed class Crate : IDisposable
             Firings = Database.Firings,
             Workers = _settings.Jobs.Workers,
             SweepEvery = TimeSpan.FromMilliseconds(500),
-            Ended = _ => Workflow.Work.SweepAsync(CancellationToken.None),
+            AttemptEnded = _ => Workflow.Work.SweepAsync(CancellationToken.None),
         };
 
     RetryPolicy Retry() =>

@@ -26,7 +26,7 @@ internal sealed class FilingWorld : IAsyncDisposable
         _workflow = new TrackWorkflow(Database, with(new SyncOptions(Library, new AddressPolicy([]))), TimeProvider.System);
         var jobs = new JobsOptions
         {
-            Database = Database.Source, Firings = Database.Firings, SweepEvery = TimeSpan.FromMilliseconds(50), Ended = _ => _workflow.Work.SweepAsync(default),
+            Database = Database.Source, Firings = Database.Firings, SweepEvery = TimeSpan.FromMilliseconds(50), AttemptEnded = _ => _workflow.Work.SweepAsync(default),
         };
         _engine = new JobEngine(jobs, TimeProvider.System, new Random(1), NullLoggerFactory.Instance)
             .Register(_workflow.Worker, new RetryPolicy(2, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(1), 0));
