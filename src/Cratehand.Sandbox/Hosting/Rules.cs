@@ -37,4 +37,48 @@ public static class Rules
     public static readonly Rule NotionSignature = new("notion.webhook-signed", "Each webhook after the handshake carries X-Notion-Signature.");
     public static readonly Rule NotionHandshake = new("notion.webhook-handshake-first", "No event is sent before the verification token was returned.");
     public static readonly Rule NotionAttempts = new("notion.webhook-8-attempts", "A refused webhook is tried 8 times, further and further apart, then given up.");
+
+    // Spotify
+    public static readonly Rule SpotifyBearer = new("spotify.bearer-scheme", "Only 'Authorization: Bearer' is read; another scheme is answered 400, none 401.");
+    public static readonly Rule SpotifyTokenExpires = new("spotify.token-expires", "An access token is refused after an hour: 401 The access token expired.");
+    public static readonly Rule SpotifyScope = new("spotify.scope-needed", "A call without its scope is answered 403 Insufficient client scope.");
+    public static readonly Rule SpotifyVerifier = new("spotify.pkce-verifier", "A code is traded only for the verifier whose S256 hash was shown at /authorize.");
+    public static readonly Rule SpotifyCodeOnce = new("spotify.code-once", "A code is good for one exchange.");
+    public static readonly Rule SpotifyRedirect = new("spotify.redirect-exact", "The redirect URI is a registered one, the same at both ends, and never localhost.");
+    public static readonly Rule SpotifySixMonths = new("spotify.refresh-six-months", "A refresh token ends 180 days after the sign-in, however often it was used: invalid_grant.");
+    public static readonly Rule SpotifyRotation = new("spotify.rotation-ends-old", "Where a refresh gives a new refresh token, the old one is refused from then on.");
+    public static readonly Rule SpotifyLimit = new("spotify.limit-max-50", "A page holds 1 to 50 items; another limit is answered 400 Invalid limit.");
+    public static readonly Rule SpotifySearchLimit = new("spotify.search-limit-10", "In development mode a search gives at most 10; another limit is answered 400.");
+    public static readonly Rule SpotifyRemoved = new("spotify.removed-routes-403", "Routes that left development mode in 2026 are answered 403 Forbidden.");
+    public static readonly Rule SpotifyOwnPlaylists = new("spotify.own-playlists-only", "In development mode items are shown only of playlists one owns or works on.");
+    public static readonly Rule SpotifyNothing = new("spotify.nothing-is-204", "Nothing playing is 204 without a body.");
+    public static readonly Rule SpotifyCursors = new("spotify.cursors-exclusive", "'after' and 'before' together are refused.");
+    public static readonly Rule SpotifyLibraryUris = new("spotify.library-max-40", "/me/library takes at most 40 URIs.");
+    public static readonly Rule SpotifySnapshot = new("spotify.snapshot-changes", "Every edit of a playlist gives it a new snapshot_id.");
+    public static readonly Rule SpotifyWindow = new("spotify.window-30-seconds", "Calls beyond the budget of a rolling 30 seconds are answered 429 with Retry-After.");
+
+    // SoundCloud
+    public static readonly Rule SoundCloudScheme = new("soundcloud.oauth-scheme", "The token comes as 'Authorization: OAuth'; Bearer is 401.");
+    public static readonly Rule SoundCloudTokenExpires = new("soundcloud.token-expires", "An access token is refused after an hour with 401.");
+    public static readonly Rule SoundCloudRefreshOnce = new("soundcloud.single-use-refresh", "A refresh token is good for one refresh: invalid_grant the second time.");
+    public static readonly Rule SoundCloudVerifier = new("soundcloud.pkce-required", "A sign-in without PKCE, or with another verifier, is refused.");
+    public static readonly Rule SoundCloudSecret = new("soundcloud.client-secret", "The token endpoint wants the client's secret: 401 invalid_client.");
+    public static readonly Rule SoundCloudCursor = new("soundcloud.next-href-opaque", "Likes are walked by next_href alone: an offset of one's own is not heard, a cursor of one's own is 400.");
+    public static readonly Rule SoundCloudLimit = new("soundcloud.limit-max-200", "A page holds 1 to 200 items.");
+    public static readonly Rule SoundCloudAccess = new("soundcloud.access-filter", "Blocked tracks are listed only for those who ask with access=…,blocked.");
+    public static readonly Rule SoundCloudLinked = new("soundcloud.linked-partitioning", "Without linked_partitioning a list is a bare array that cannot be continued.");
+    public static readonly Rule SoundCloudResolve = new("soundcloud.resolve-redirects", "/resolve answers 302 with the API address, never the object.");
+    public static readonly Rule SoundCloudSecretTrack = new("soundcloud.secret-token", "A secret track is not found without its s- token.");
+    public static readonly Rule SoundCloudBlocked = new("soundcloud.blocked-has-no-stream", "A blocked track has no streams; a preview one only its 30 seconds.");
+    public static readonly Rule SoundCloudStreamToken = new("soundcloud.streams-need-token", "Stream and download addresses want the token too.");
+    public static readonly Rule SoundCloudDownload = new("soundcloud.download-only-when-offered", "A track that is not downloadable has no download.");
+    public static readonly Rule SoundCloudPlays = new("soundcloud.plays-25-once", "Recently played: 25 at most, each track once, no pages.");
+
+    // Media
+    public static readonly Rule MediaRange = new("media.range-206", "A range is answered 206 with just those bytes.");
+    public static readonly Rule MediaRange416 = new("media.range-416", "A range beyond the end is answered 416 with the length.");
+    public static readonly Rule MediaIfRange = new("media.if-range", "A range of a file that has changed since is answered 200 with the whole.");
+    public static readonly Rule MediaPreview = new("media.preview-30-seconds", "A preview holds 30 seconds, whatever its metadata says.");
+    public static readonly Rule MediaStall = new("media.stall-never-ends", "A stalled body keeps the connection open and sends nothing more.");
+    public static readonly Rule MediaShort = new("media.length-lies", "A body may end before its Content-Length.");
 }
