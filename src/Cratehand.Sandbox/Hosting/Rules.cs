@@ -65,7 +65,7 @@ public static class Rules
     public static readonly Rule SoundCloudSecret = new("soundcloud.client-secret", "The token endpoint wants the client's secret: 401 invalid_client.");
     public static readonly Rule SoundCloudCursor = new("soundcloud.next-href-opaque", "Likes are walked by next_href alone: an offset of one's own is not heard, a cursor of one's own is 400.");
     public static readonly Rule SoundCloudLimit = new("soundcloud.limit-max-200", "A page holds 1 to 200 items.");
-    public static readonly Rule SoundCloudAccess = new("soundcloud.access-filter", "Blocked tracks are listed only for those who ask with access=…,blocked.");
+    public static readonly Rule SoundCloudAccess = new("soundcloud.access-filter", "Lists other than one's own likes leave blocked tracks out unless access= names them.");
     public static readonly Rule SoundCloudLinked = new("soundcloud.linked-partitioning", "Without linked_partitioning a list is a bare array that cannot be continued.");
     public static readonly Rule SoundCloudResolve = new("soundcloud.resolve-redirects", "/resolve answers 302 with the API address, never the object.");
     public static readonly Rule SoundCloudSecretTrack = new("soundcloud.secret-token", "A secret track is not found without its s- token.");
@@ -80,5 +80,5 @@ public static class Rules
     public static readonly Rule MediaIfRange = new("media.if-range", "A range of a file that has changed since is answered 200 with the whole.");
     public static readonly Rule MediaPreview = new("media.preview-30-seconds", "A preview holds 30 seconds, whatever its metadata says.");
     public static readonly Rule MediaStall = new("media.stall-never-ends", "A stalled body keeps the connection open and sends nothing more.");
-    public static readonly Rule MediaShort = new("media.length-lies", "A body may end before its Content-Length.");
+    public static readonly Rule MediaCut = new("media.length-lies", "A body may end before its Content-Length.");
 }

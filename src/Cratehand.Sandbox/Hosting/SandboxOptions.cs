@@ -29,4 +29,10 @@ public sealed record SandboxOptions
 
     /// <summary>Whether the seeded databases hold example rows, or only their columns.</summary>
     public bool WithExamples { get; init; } = true;
+
+    /// <summary>The program that encodes the media host's FLAC, MP3, M4A and Opus; WAV needs none. Default: <c>ffmpeg</c> from the path.</summary>
+    public string Ffmpeg { get; init; } = "ffmpeg";
+
+    /// <summary>Where made music is kept between runs, so that it is made once. Default: in the system's temporary folder.</summary>
+    public string MediaFolder { get; init; } = Path.Combine(Path.GetTempPath(), "cratehand-sandbox-media-1");
 }
