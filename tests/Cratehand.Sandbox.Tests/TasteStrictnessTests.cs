@@ -30,7 +30,7 @@ public sealed class TasteStrictnessTests
     {
         await using var sandbox = await TasteSandbox.StartAsync(rule);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Guards[rule](sandbox));
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Guards[rule](sandbox));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class Encoder(string ffmpeg)
     {
         string[] loop = length is null ? [] : ["-stream_loop", "-1"];
         string[] cut = length is { } l ? ["-t", l.TotalSeconds.ToString(CultureInfo.InvariantCulture)] : [];
-        string[] arguments = ["-nostdin", "-v", "error", "-y", .. loop, "-i", source, .. cut, "-vn", .. Codec(Path.GetExtension(target)), target];
+        string[] arguments = ["-nostdin", "-v", "error", "-y", .. loop, "-i", source, .. cut, .. Thin(length), "-vn", .. Codec(Path.GetExtension(target)), target];
 
         // The sandbox may use no project of ours, hence starts its one program by itself.
 #pragma warning disable RS0030
@@ -41,6 +41,9 @@ public sealed class Encoder(string ffmpeg)
         }
 #pragma warning restore RS0030
     }
+
+    // An hour in full would be 635 MB, for a decoy that nobody should take.
+    static string[] Thin(TimeSpan? length) => length >= TimeSpan.FromHours(1) ? ["-ar", "8000", "-ac", "1"] : [];
 
     static string[] Codec(string extension) => extension switch
     {

@@ -7,7 +7,7 @@ namespace Cratehand.Sandbox.Media;
 
 /// <summary>
 /// The file host: music under <c>/media/</c>, a video site's search and pages, short links, and what the test extractor for yt-dlp asks.
-/// Seed: <c>{"troubles":{"{id}":"geo|drm|removed|private|login|age|rate|none"}, "changed":["{file}"]}</c>.
+/// Seed: <c>{"troubles":{"{id}":"geo|drm|removed|private|login|age|bot|rate|none"}, "changed":["{file}"]}</c>.
 /// </summary>
 public sealed class MediaHost(MediaState state) : IStandIn
 {

@@ -58,7 +58,14 @@ sealed class MediaPageRoutes(MediaState state)
     {
         var link = http.Request.Query["url"].ToString();
         var json = Video(http, link) ?? Upload(http, link) ?? new JsonObject { ["trouble"] = "removed" };
-        return Results.Json(json);
+        if (json["trouble"]?.GetValue<string>() != "rate")
+        {
+            return Results.Json(json);
+        }
+
+        // A refused call, not a told one: yt-dlp then says "HTTP Error 429" in its own words.
+        http.Response.Headers.RetryAfter = "30";
+        return Results.StatusCode(429);
     }
 
     JsonObject? Video(HttpContext http, string link)

@@ -20,7 +20,7 @@ public sealed class MediaState(World world, SoundCloudState soundCloud)
 
     public DownloadLog Log { get; } = new();
 
-    /// <summary>Link ids (YouTube's, or a SoundCloud number) with what yt-dlp shall meet there: geo, drm, removed, private, login, age, rate.</summary>
+    /// <summary>Link ids (YouTube's, or a SoundCloud number) with what yt-dlp shall meet there: geo, drm, removed, private, login, age, bot, rate, none.</summary>
     public ConcurrentDictionary<string, string> Troubles { get; } = new();
 
     /// <summary>Counts up when a test says that a file has changed: its ETag is another from then on.</summary>
