@@ -84,6 +84,11 @@ public sealed class SandboxHost : IAsyncDisposable
             await File.WriteAllTextAsync(file, _control.State().ToJsonString());
         }
 
+        foreach (var standIn in _standIns.OfType<IDisposable>())
+        {
+            standIn.Dispose();
+        }
+
         World.Clock.Dispose();
         _stopping.Dispose();
     }
