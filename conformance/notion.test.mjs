@@ -362,8 +362,8 @@ describe("the door", () => {
     assert.deepEqual([status, body.code], [400, APIErrorCode.InvalidRequestURL]);
   });
 
-  test("[notion.rate-limit] beyond the budget the client waits as told, then gets through", async () => {
-    const { line, control } = await frozen();
+  test("[notion.rate-limit] beyond the budget of a minute a call is told how long to wait, and then gets through", async () => {
+    const { control } = await frozen();
     await control("seed", { notion: { requestsPerMinute: 3 } });
     await control("advance", { seconds: 120 });
     const notion = await client({}, frozen);
@@ -377,7 +377,6 @@ describe("the door", () => {
     await control("advance", { seconds: 60 });
     assert.ok(await notion.users.me({}));
     await control("seed", { notion: { requestsPerMinute: 1_000_000 } });
-    assert.ok(line);
   });
 });
 
@@ -419,7 +418,8 @@ describe("bad weather", () => {
     const { count } = await control("calls");
     await fault({ status: 504 });
     await assert.rejects((await client()).users.me({}));
-    const { calls: [call] } = await control(`calls?since=${count}&provider=notion`);
+    const { calls } = await control(`calls?since=${count}&provider=notion`);
+    const call = calls.find((c) => c.fault === "status 504");
     assert.deepEqual([call.method, call.path, call.status, call.fault], ["GET", "/v1/users/me", 504, "status 504"]);
     assert.ok(!JSON.stringify(call).includes(line.tokens.notion));
   });

@@ -3,7 +3,6 @@ using Cratehand.Sandbox.Tests.Media;
 using Cratehand.Sandbox.Tests.SoundCloud;
 using Cratehand.Sandbox.Tests.Spotify;
 using Cratehand.Sandbox.Tests.Support;
-using Xunit;
 
 namespace Cratehand.Sandbox.Tests;
 

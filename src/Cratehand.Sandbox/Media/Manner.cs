@@ -32,6 +32,9 @@ public enum Manner
     /// <summary>Half the body under the whole's Content-Length, then the connection is cut; a range gets the rest.</summary>
     Cut,
 
+    /// <summary>Whole, without a Content-Length: the end is when it ends.</summary>
+    Unsized,
+
     /// <summary>4 KB a quarter of a second.</summary>
     Drip,
 

@@ -60,7 +60,7 @@ sealed partial class MediaFileRoutes(MediaState state)
             http.Response.Headers.ContentRange = range.Status == 416 ? $"bytes */{length}" : $"bytes {range.From}-{range.From + range.Count - 1}/{length}";
         }
 
-        http.Response.ContentLength = range.Status is 200 or 206 ? range.Count : range.Status == 416 ? 0 : null;
+        http.Response.ContentLength = manner == Manner.Unsized ? null : range.Status is 200 or 206 ? range.Count : range.Status == 416 ? 0 : null;
         var sent = 0L;
         try
         {

@@ -70,7 +70,7 @@ public sealed class MediaStore(string folder, Encoder encoder)
     }
 
     static Piece PieceOf(Recording recording, double seconds) =>
-        new(recording.Bpm, recording.Tonic, recording.Song.IsMinor, seconds)
+        new(recording.Bpm, recording.Tonic, recording.Song.Key.IsMinor, seconds)
         {
             Title = recording.Title,
             Seed = (recording.Song.Index * 8) + (int)recording.Variant + 1,

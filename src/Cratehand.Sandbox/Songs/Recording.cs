@@ -18,6 +18,7 @@ public sealed partial record Recording(Song Song, Variant Variant)
         Variant.Cover => $"{Song.Title} ({Song.Artist} Cover)",
         Variant.SpedUp => $"{Song.Title} - {Song.Artist} (sped up)",
         Variant.Karaoke => $"{Song.Title} (Karaoke Version) [in the style of {Song.Artist}]",
+        Variant.Teaser => $"{Song.Artist} - {Song.Title} (out now, preview)",
         Variant.HourMix => $"{Song.Title} 1 HOUR MIX | {Song.Artist} & friends",
         _ => Song.Title,
     };
@@ -39,6 +40,7 @@ public sealed partial record Recording(Song Song, Variant Variant)
         Variant.Cover => Song.Duration + TimeSpan.FromSeconds(9),
         Variant.SpedUp => TimeSpan.FromSeconds(Math.Round(Song.Duration.TotalSeconds * 0.8)),
         Variant.Karaoke => Song.Duration + TimeSpan.FromSeconds(3),
+        Variant.Teaser => TimeSpan.FromSeconds(30),
         Variant.HourMix => TimeSpan.FromHours(1),
         _ => Song.Duration,
     };
@@ -52,7 +54,7 @@ public sealed partial record Recording(Song Song, Variant Variant)
     };
 
     /// <summary>A decoy by other hands sounds in another key, so that an ear can tell it apart.</summary>
-    public int Tonic => Variant is Variant.Cover ? (Song.Tonic + 2) % 12 : Song.Tonic;
+    public int Tonic => Variant is Variant.Cover ? (Song.Key.Tonic + 2) % 12 : Song.Key.Tonic;
 
     /// <summary>Its name on the media host, without extension, e.g. <c>amber-river-17</c> or <c>amber-river-17-live</c>.</summary>
     public string Name =>
@@ -83,7 +85,7 @@ public sealed partial record Recording(Song Song, Variant Variant)
         _ => variant.ToString().ToLowerInvariant(),
     };
 
-    [GeneratedRegex("-(?<index>[0-9]{1,6})(-(?<variant>live|cover|sped-up|karaoke|hour-mix))?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("-(?<index>[0-9]{1,6})(-(?<variant>live|cover|sped-up|karaoke|hour-mix|teaser))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamePattern();
 
     [GeneratedRegex("[^a-z0-9]+", RegexOptions.None, 1000)]

@@ -7,12 +7,9 @@ namespace Cratehand.Sandbox.Songs;
 /// <param name="Guest">A second artist, or null.</param>
 /// <param name="Duration">Of the original recording, to the second.</param>
 /// <param name="Bpm">Beats a minute.</param>
-/// <param name="Tonic">Pitch class, 0 = C … 11 = B.</param>
-/// <param name="IsMinor">Whether the musical key is minor.</param>
-public sealed record Song(int Index, string Title, string Artist, string? Guest, TimeSpan Duration, int Bpm, int Tonic, bool IsMinor)
+/// <param name="Key">The musical key.</param>
+public sealed record Song(int Index, string Title, string Artist, string? Guest, TimeSpan Duration, int Bpm, MusicalKey Key)
 {
-    static readonly string[] Tonics = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"];
-
     /// <summary>All artists, the main one first.</summary>
     public IReadOnlyList<string> Artists => Guest is null ? [Artist] : [Artist, Guest];
 
@@ -22,9 +19,15 @@ public sealed record Song(int Index, string Title, string Artist, string? Guest,
     /// <summary>The recording's code, 12 characters, e.g. <c>QZSBX2600017</c>.</summary>
     public string Isrc => $"QZSBX26{Index % 100_000:D5}";
 
-    /// <summary>E.g. <c>F# minor</c>.</summary>
-    public string MusicalKey => $"{Tonics[Tonic]} {(IsMinor ? "minor" : "major")}";
-
     /// <summary>The day the song came out; long before the sandbox's day.</summary>
     public DateOnly Released => new DateOnly(2015, 1, 2).AddDays(Index * 17 % 3600);
+}
+
+/// <summary>A tonic, as a pitch class from 0 = C to 11 = B, and a mode.</summary>
+public readonly record struct MusicalKey(int Tonic, bool IsMinor)
+{
+    static readonly string[] Tonics = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"];
+
+    /// <summary>E.g. <c>F# minor</c>.</summary>
+    public override string ToString() => $"{Tonics[Tonic]} {(IsMinor ? "minor" : "major")}";
 }

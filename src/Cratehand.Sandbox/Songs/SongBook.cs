@@ -45,9 +45,8 @@ public static class SongBook
             Names[index % Names.Length],
             index % 6 == 5 ? Names[(index + 7) % Names.Length] : null,
             DurationOf(index),
-            Bpm: 84 + (index * 29 % 90),
-            Tonic: index * 7 % 12,
-            IsMinor: index % 3 != 0);
+            84 + (index * 29 % 90),
+            new MusicalKey(index * 7 % 12, IsMinor: index % 3 != 0));
     }
 
     // 37 and 41 share no factor, so 1,517 songs pass before a pair of words returns; then it gets a number.

@@ -20,4 +20,7 @@ public enum Variant
 
     /// <summary>An hour of a mix that only contains it.</summary>
     HourMix = 5,
+
+    /// <summary>Thirty seconds that the artist put up to advertise it.</summary>
+    Teaser = 6,
 }

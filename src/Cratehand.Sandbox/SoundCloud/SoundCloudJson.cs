@@ -31,7 +31,7 @@ sealed class SoundCloudJson(string root)
             json["isrc"] = recording.Song.Isrc;
             json["metadata_artist"] = string.Join(", ", recording.Song.Artists);
             json["bpm"] = recording.Song.Bpm;
-            json["key_signature"] = recording.Song.MusicalKey;
+            json["key_signature"] = recording.Song.Key.ToString();
         }
 
         return json;

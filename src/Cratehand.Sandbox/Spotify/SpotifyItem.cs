@@ -28,6 +28,7 @@ public sealed record SpotifySaved(int Song, DateTimeOffset AddedAt);
 public sealed record SpotifyPlay(int Song, DateTimeOffset PlayedAt);
 
 /// <summary>What plays now.</summary>
-/// <param name="Song">Null for an advertisement.</param>
+/// <param name="Song">Null for an advertisement and for an episode.</param>
 /// <param name="IsPlaying">False when paused.</param>
-public sealed record SpotifyPlaying(int? Song, bool IsPlaying, int ProgressMs);
+/// <param name="Episode">The number of a podcast's episode, or null.</param>
+public sealed record SpotifyPlaying(int? Song, bool IsPlaying, int ProgressMs, int? Episode = null);

@@ -27,12 +27,18 @@ static class SpotifyPlayerRoutes
             ["timestamp"] = call.State.World.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
             ["progress_ms"] = playing.ProgressMs,
             ["is_playing"] = playing.IsPlaying,
-            ["item"] = playing.Song is { } song ? call.Json.Track(SongBook.At(song), call.NamesMarket) : null,
-            ["currently_playing_type"] = playing.Song is null ? "ad" : "track",
+            ["item"] = Item(call, playing),
+            ["currently_playing_type"] = playing.Song is not null ? "track" : playing.Episode is not null ? "episode" : "ad",
             ["context"] = null,
             ["actions"] = new JsonObject { ["disallows"] = new JsonObject { ["resuming"] = playing.IsPlaying } },
         });
     }
+
+    // An episode is shown only to those who ask for episodes; everybody else sees that something plays, not what.
+    static JsonObject? Item(SpotifyCall call, SpotifyPlaying playing) =>
+        playing.Song is { } song ? call.Json.Track(SongBook.At(song), call.NamesMarket)
+        : playing.Episode is { } episode && call.KnowsEpisodes ? SpotifyEpisode.Whole(episode, call.Root)
+        : null;
 
     static IResult Recent(SpotifyCall call)
     {

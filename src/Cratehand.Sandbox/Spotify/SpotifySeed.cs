@@ -7,7 +7,7 @@ namespace Cratehand.Sandbox.Spotify;
 
 /// <summary>
 /// <c>{"profile":"legacy|dev-mode-2026", "saved":5000 | [{"song"|"id","addedAt"}], "playlists":[{"id","name","owner","collaborative","items":[{"kind","song","addedAt"}]}],
-/// "plays":[{"song","playedAt"}], "playing":{"song"|null,"isPlaying","progressMs"}|null, "callsPerWindow":180, "ban":{"seconds","reason"},
+/// "plays":[{"song","playedAt"}], "playing":{"song"|null,"episode","isPlaying","progressMs"}|null, "callsPerWindow":180, "ban":{"seconds","reason"},
 /// "rotates":true, "declines":false, "revoke":true, "apps":[{"id","secret","redirects"}], "grants":…}</c>; every part may be missing.
 /// </summary>
 static class SpotifySeed

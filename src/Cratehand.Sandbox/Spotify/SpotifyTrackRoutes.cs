@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cratehand.Sandbox.Hosting;
@@ -56,14 +57,18 @@ static partial class SpotifyTrackRoutes
             return new SpotifyProblem(400, "Bad search type field").AsResult();
         }
 
+        if (types != "track")
+        {
+            return SpotifyProblem.NotPlayed($"a search for {types}").AsResult();
+        }
+
         var limit = call.IsLegacy ? call.Limit(20, 50, Rules.SpotifyLimit) : call.Limit(5, 10, Rules.SpotifySearchLimit);
         if (limit is not { } most || call.Offset() is not { } offset)
         {
             return SpotifyCall.BadPage;
         }
 
-        var found = types.Split(',').Contains("track") ? Find(text) : [];
-        return SpotifyCall.Ok(new JsonObject { ["tracks"] = call.PageOf(found, s => call.Json.Track(s, call.NamesMarket), most, offset) });
+        return SpotifyCall.Ok(new JsonObject { ["tracks"] = call.PageOf(Find(text), s => call.Json.Track(s, call.NamesMarket), most, offset) });
     }
 
     /// <summary>Songs for a search text with field filters: all words must be found, each where it belongs.</summary>
@@ -76,7 +81,7 @@ static partial class SpotifyTrackRoutes
 
     // An ISRC ends in its song's index, so that even the five-thousandth like is found by it.
     static IEnumerable<Song> Candidates(List<(string Field, string Wanted)> filters) =>
-        filters.Find(f => f.Field == "isrc") is { Wanted.Length: 12 } isrc && int.TryParse(isrc.Wanted[7..], out var index)
+        filters.Find(f => f.Field == "isrc") is { Wanted.Length: 12 } isrc && int.TryParse(isrc.Wanted[7..], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? [SongBook.At(index)]
             : Enumerable.Range(0, Searched).Select(SongBook.At);
 

@@ -1,7 +1,6 @@
 using Cratehand.Sandbox.Hosting;
 using Cratehand.Sandbox.Songs;
 using Cratehand.Sandbox.Tests.Support;
-using Xunit;
 
 namespace Cratehand.Sandbox.Tests.Media;
 

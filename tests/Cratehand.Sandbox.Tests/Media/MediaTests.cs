@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Cratehand.Sandbox.Songs;
 using Cratehand.Sandbox.Tests.Support;
-using Xunit;
 
 namespace Cratehand.Sandbox.Tests.Media;
 
@@ -63,6 +62,17 @@ public sealed class MediaTests
     }
 
     [Fact]
+    public async Task AnUnsizedBodyIsWholeAllTheSame()
+    {
+        await using var sandbox = await TasteSandbox.StartAsync();
+        var sized = await sandbox.MediaAsync($"/media/{Song.Name}.wav");
+        using var unsized = await sandbox.Http.GetAsync(sandbox.Address("media", $"/media/unsized/{Song.Name}.wav"), HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Null(unsized.Content.Headers.ContentLength);
+        Assert.Equal(await sized.Response.Content.ReadAsByteArrayAsync(), await unsized.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task TheLogTellsWholeDownloadsFromParts()
     {
         await using var sandbox = await TasteSandbox.StartAsync();
@@ -107,7 +117,7 @@ public sealed class MediaTests
 
         var items = (await sandbox.MediaAsync($"/search?q={Uri.EscapeDataString($"{Song.Song.Artist} {Song.Song.Title}")}")).Json!["items"]!.AsArray();
 
-        Assert.Equal(6, items.Count);
+        Assert.Equal(7, items.Count);
         Assert.Single(items, i => Math.Abs(i!["durationSeconds"]!.GetValue<double>() - Song.Duration.TotalSeconds) < 2);
         Assert.Contains(items, i => i!["durationSeconds"]!.GetValue<double>() == 3600);
     }
@@ -120,7 +130,7 @@ public sealed class MediaTests
 
         var items = (await sandbox.MediaAsync($"/search?q={Uri.EscapeDataString(missing.Title)}")).Json!["items"]!.AsArray();
 
-        Assert.Equal(5, items.Count);
+        Assert.Equal(6, items.Count);
         Assert.DoesNotContain(items, i => i!["title"]!.ToString().Contains("Official Audio"));
     }
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Cratehand.Sandbox.Songs;
 using Cratehand.Sandbox.SoundCloud;
 using Cratehand.Sandbox.Tests.Support;
-using Xunit;
 
 namespace Cratehand.Sandbox.Tests.Media;
 

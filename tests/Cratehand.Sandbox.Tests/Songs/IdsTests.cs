@@ -1,6 +1,5 @@
 using CsCheck;
 using Cratehand.Sandbox.Songs;
-using Xunit;
 
 namespace Cratehand.Sandbox.Tests.Songs;
 
@@ -8,7 +7,7 @@ public sealed class IdsTests
 {
     static readonly Gen<Recording> Any =
         from index in Gen.Int[0, SongBook.Count - 1]
-        from variant in Gen.Int[0, 5]
+        from variant in Gen.Int[0, 6]
         select new Recording(SongBook.At(index), (Variant)variant);
 
     [Fact]

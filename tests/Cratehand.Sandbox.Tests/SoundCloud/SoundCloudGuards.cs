@@ -2,7 +2,6 @@ using Cratehand.Sandbox.Hosting;
 using Cratehand.Sandbox.Songs;
 using Cratehand.Sandbox.SoundCloud;
 using Cratehand.Sandbox.Tests.Support;
-using Xunit;
 
 namespace Cratehand.Sandbox.Tests.SoundCloud;
 

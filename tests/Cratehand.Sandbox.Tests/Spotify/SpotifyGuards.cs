@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Cratehand.Sandbox.Hosting;
 using Cratehand.Sandbox.Songs;
 using Cratehand.Sandbox.Tests.Support;
-using Xunit;
 
 namespace Cratehand.Sandbox.Tests.Spotify;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Cratehand.Sandbox.Songs;
 using Cratehand.Sandbox.Tests.Support;
-using Xunit;
 
 namespace Cratehand.Sandbox.Tests.Spotify;
 
@@ -144,6 +143,19 @@ public sealed class SpotifyTests
         Assert.Equal(SongBook.At(3).Title, song["item"]!["name"]!.ToString());
         Assert.Equal("ad", ad["currently_playing_type"]!.ToString());
         Assert.Null(ad["item"]);
+    }
+
+    [Fact]
+    public async Task AnEpisodeIsShownOnlyToThoseWhoAskForEpisodes()
+    {
+        await using var sandbox = await TasteSandbox.StartAsync();
+        await sandbox.SeedAsync("spotify", """{"playing":{"episode":7,"isPlaying":true,"progressMs":1000}}""");
+
+        var plain = (await sandbox.SpotifyAsync("/v1/me/player/currently-playing")).Json!;
+        var knowing = (await sandbox.SpotifyAsync("/v1/me/player/currently-playing?additional_types=track,episode")).Json!;
+
+        Assert.Equal(("episode", null), (plain["currently_playing_type"]!.ToString(), plain["item"]));
+        Assert.Equal("episode", knowing["item"]!["type"]!.ToString());
     }
 
     [Theory]

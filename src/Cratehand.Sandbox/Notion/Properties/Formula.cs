@@ -121,7 +121,7 @@ sealed class Formula(Func<string, JsonNode?> prop)
     static object? Plain(JsonNode? value) => value?.GetValueKind() switch
     {
         null => null,
-        JsonValueKind.Number => value.GetValue<double>(),
+        JsonValueKind.Number => Values.Number(value),
         JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
         _ => Values.Text(value),
     };

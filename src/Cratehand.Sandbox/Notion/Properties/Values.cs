@@ -32,6 +32,10 @@ sealed class Values(Workspace workspace)
         _ => value.ToString(),
     };
 
+    /// <summary>The number in a value, however it came to be one; null for none.</summary>
+    public static double? Number(JsonNode? value) =>
+        value is not JsonValue held ? null : held.TryGetValue<double>(out var real) ? real : held.TryGetValue<int>(out var whole) ? whole : null;
+
     static JsonObject Unsupported() => new() { ["type"] = "unsupported", ["unsupported"] = new JsonObject(), ["function"] = "unsupported" };
 
     JsonNode? Named(Page page, string name, int depth) =>
@@ -41,8 +45,7 @@ sealed class Values(Workspace workspace)
     {
         var function = (string?)property.Config["function"] ?? "show_original";
         var items = Related(page, property, depth).ToList();
-        var numbers = items.Select(i => i.Value?.GetValueKind() == System.Text.Json.JsonValueKind.Number ? i.Value.GetValue<double>() : (double?)null)
-            .OfType<double>().ToList();
+        var numbers = items.Select(i => Number(i.Value)).OfType<double>().ToList();
         return function switch
         {
             "count" or "count_values" => Number(items.Count, function),

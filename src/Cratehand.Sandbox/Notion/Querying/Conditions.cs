@@ -72,12 +72,12 @@ sealed class Conditions(Func<DateTimeOffset> now)
 
     static Func<JsonNode?, bool> Number(string op, double wanted) => value =>
     {
-        if (((value as JsonObject)?["number"] ?? value) is not JsonValue held)
+        if (Values.Number((value as JsonObject)?["number"] ?? value) is not { } held)
         {
             return op == "does_not_equal";
         }
 
-        var order = held.GetValue<double>().CompareTo(wanted);
+        var order = held.CompareTo(wanted);
         return op switch
         {
             "equals" => order == 0,
@@ -90,7 +90,7 @@ sealed class Conditions(Func<DateTimeOffset> now)
     };
 
     static double Double(JsonNode? wanted, string path) =>
-        wanted?.GetValueKind() == JsonValueKind.Number ? wanted.GetValue<double>() : throw NotionException.Should(path, "a number", wanted);
+        Values.Number(wanted) ?? throw NotionException.Should(path, "a number", wanted);
 
     // One name, or (since April 2026) a list of which any will do.
     static Func<JsonNode?, bool> Choice(string op, JsonNode? wanted)

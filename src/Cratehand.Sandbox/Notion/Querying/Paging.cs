@@ -46,7 +46,7 @@ sealed class Paging(Workspace workspace)
             return MaxPage;
         }
 
-        var size = sent.GetValueKind() == System.Text.Json.JsonValueKind.Number ? sent.GetValue<double>() : throw NotionException.Should(path, "a number", sent);
+        var size = Properties.Values.Number(sent) ?? throw NotionException.Should(path, "a number", sent);
         if (!workspace.Rules.Holds(Hosting.Rules.NotionPageSize))
         {
             return Math.Max(1, (int)size);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cratehand.Sandbox.Notion.Properties;
 
@@ -55,8 +54,8 @@ sealed class Sorting(Workspace workspace, Values values)
         null => null,
         JsonObject when property.Type is "select" or "status" =>
             (double)Options.List(property).Select(o => (string?)o!["id"]).ToList().IndexOf((string?)value["id"]),
-        JsonObject when value["number"] is JsonValue number => number.GetValue<double>(),
-        JsonValue when value.GetValueKind() == JsonValueKind.Number => value.GetValue<double>(),
+        JsonObject when Values.Number(value["number"]) is { } number => number,
+        JsonValue when Values.Number(value) is { } number => number,
         _ => Values.Text(value) is { Length: > 0 } text ? text : null,
     };
 }
