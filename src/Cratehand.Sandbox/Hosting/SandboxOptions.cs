@@ -34,5 +34,5 @@ public sealed record SandboxOptions
     public string Ffmpeg { get; init; } = "ffmpeg";
 
     /// <summary>Where made music is kept between runs, so that it is made once. Default: in the system's temporary folder.</summary>
-    public string MediaFolder { get; init; } = Path.Combine(Path.GetTempPath(), "cratehand-sandbox-media-1");
+    public string MediaFolder { get; init; } = Path.Combine(Path.GetTempPath(), $"cratehand-sandbox-media-1-{Environment.UserName}");
 }

@@ -1,4 +1,9 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
+
+// The sandbox may use no project of ours, hence starts its one program by itself.
+#pragma warning disable RS0030
 
 namespace Cratehand.Sandbox.Media;
 
@@ -29,17 +34,25 @@ public sealed class Encoder(string ffmpeg)
         string[] cut = length is { } l ? ["-t", l.TotalSeconds.ToString(CultureInfo.InvariantCulture)] : [];
         string[] arguments = ["-nostdin", "-v", "error", "-y", .. loop, "-i", source, .. cut, .. Thin(length), "-vn", .. Codec(Path.GetExtension(target)), target];
 
-        // The sandbox may use no project of ours, hence starts its one program by itself.
-#pragma warning disable RS0030
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(ffmpeg, arguments) { RedirectStandardError = true, UseShellExecute = false })
-            ?? throw new InvalidOperationException($"{ffmpeg} did not start.");
+        using var process = Start(arguments);
         var said = await process.StandardError.ReadToEndAsync().WaitAsync(TimeOut, TimeProvider.System);
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"{ffmpeg} could not make {Path.GetFileName(target)}: {said}");
         }
-#pragma warning restore RS0030
+    }
+
+    Process Start(string[] arguments)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo(ffmpeg, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new InvalidOperationException($"{ffmpeg} cannot be started ({e.Message}). Install ffmpeg, or ask for .wav, which needs none.", e);
+        }
     }
 
     // An hour in full would be 635 MB, for a decoy that nobody should take.

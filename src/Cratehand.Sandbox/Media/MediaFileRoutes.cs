@@ -42,8 +42,24 @@ sealed partial class MediaFileRoutes(MediaState state)
         else
         {
             var isPreview = manner == Manner.Preview && state.Rules.Holds(Rules.MediaPreview);
-            await SendAsync(http, manner, await state.Store.FileAsync(recording, extension, isPreview));
+            await SendAsync(http, manner, recording, extension, isPreview);
         }
+    }
+
+    async Task SendAsync(HttpContext http, Manner manner, Recording recording, string extension, bool isPreview)
+    {
+        string path;
+        try
+        {
+            path = await state.Store.FileAsync(recording, extension, isPreview);
+        }
+        catch (InvalidOperationException e)
+        {
+            await Results.Text(e.Message, statusCode: 501).ExecuteAsync(http);
+            return;
+        }
+
+        await SendAsync(http, manner, path);
     }
 
     async Task SendAsync(HttpContext http, Manner manner, string path)

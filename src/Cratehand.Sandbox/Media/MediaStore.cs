@@ -16,10 +16,20 @@ public sealed class MediaStore(string folder, Encoder encoder)
     /// <param name="recording">What sounds.</param>
     /// <param name="extension">One of <see cref="Encoder.Types"/>.</param>
     /// <param name="isPreview">Only its first thirty seconds.</param>
-    public Task<string> FileAsync(Recording recording, string extension, bool isPreview = false)
+    /// <exception cref="InvalidOperationException">It cannot be encoded; the next call tries again.</exception>
+    public async Task<string> FileAsync(Recording recording, string extension, bool isPreview = false)
     {
         var path = Path.Combine(folder, $"{recording.Name}{(isPreview ? ".preview" : "")}.{extension}");
-        return _files.GetOrAdd(path, p => new(() => MakeOnceAsync(p, recording, extension, isPreview))).Value;
+        var making = _files.GetOrAdd(path, p => new(() => MakeOnceAsync(p, recording, extension, isPreview)));
+        try
+        {
+            return await making.Value;
+        }
+        catch
+        {
+            _files.TryRemove(KeyValuePair.Create(path, making));
+            throw;
+        }
     }
 
     async Task<string> MakeOnceAsync(string path, Recording recording, string extension, bool isPreview)

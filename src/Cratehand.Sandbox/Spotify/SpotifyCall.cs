@@ -58,6 +58,12 @@ sealed class SpotifyCall(HttpContext http, SpotifyState state)
 
     public static IResult BadPage { get; } = new SpotifyProblem(400, "Invalid limit").AsResult();
 
+    /// <summary>An answer cut down to the <c>fields</c> asked for.</summary>
+    public IResult Fields(JsonNode body) =>
+        Query("fields") is not { Length: > 0 } text ? Ok(body)
+        : FieldFilter.Parse(text) is { } filter ? Ok(filter.Apply(body)!)
+        : new SpotifyProblem(400, "Invalid fields").AsResult();
+
     public static IResult Ok(JsonNode body) => Results.Json(body);
 
     string Address(string? path, int limit, int offset)

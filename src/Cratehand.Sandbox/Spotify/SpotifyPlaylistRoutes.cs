@@ -15,7 +15,7 @@ static class SpotifyPlaylistRoutes
     public static void Map(SpotifyGate gate)
     {
         gate.Get("/me/playlists", Read, call => call.Page(call.Library.Playlists, p => Simple(call, p)));
-        gate.Get("/playlists/{id}", null, call => With(call, p => SpotifyCall.Ok(Whole(call, p))));
+        gate.Get("/playlists/{id}", null, call => With(call, p => call.Fields(Whole(call, p))));
         gate.Get("/playlists/{id}/items", Read, call => With(call, p => Items(call, p)));
         gate.On("POST", "/playlists/{id}/items", Write, AddAsync);
         gate.OnLegacy("GET", "/playlists/{id}/tracks", Read, call => Task.FromResult(With(call, p => Items(call, p))));
@@ -33,7 +33,9 @@ static class SpotifyPlaylistRoutes
         call.IsLegacy || playlist.Owner == SpotifyLibrary.Me || playlist.IsCollaborative || !call.State.Holds(Rules.SpotifyOwnPlaylists);
 
     static IResult Items(SpotifyCall call, SpotifyPlaylist playlist) =>
-        MayReadItems(call, playlist) ? call.Page(playlist.Items, i => Entry(call, i)) : SpotifyProblem.Forbidden.AsResult();
+        !MayReadItems(call, playlist) ? SpotifyProblem.Forbidden.AsResult()
+        : call.PageObject(playlist.Items, i => Entry(call, i)) is { } page ? call.Fields(page)
+        : SpotifyCall.BadPage;
 
     static JsonObject Simple(SpotifyCall call, SpotifyPlaylist playlist)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cratehand.Sandbox.Hosting;
 using Cratehand.Sandbox.Songs;
 using Cratehand.Sandbox.Tests.Support;
 
@@ -59,6 +60,20 @@ public sealed class MediaTests
 
         Assert.Equal(200, answer.Status);
         Assert.StartsWith("<!doctype html>", await answer.Response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task WithoutFfmpegThereIsWavAndAWordAboutTheRest()
+    {
+        var folder = Directory.CreateTempSubdirectory("cratehand-media-").FullName;
+        await using var sandbox = await TasteSandbox.StartAsync(new SandboxOptions { Ffmpeg = "no-such-ffmpeg", MediaFolder = folder });
+
+        var mp3 = await sandbox.MediaAsync($"/media/{Song.Name}.mp3");
+
+        Assert.Equal(501, mp3.Status);
+        Assert.Contains("Install ffmpeg", await mp3.Response.Content.ReadAsStringAsync());
+        Assert.Equal(200, (await sandbox.MediaAsync($"/media/{Song.Name}.wav")).Status);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

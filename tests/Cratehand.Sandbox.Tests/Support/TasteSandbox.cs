@@ -28,10 +28,10 @@ sealed class TasteSandbox(SandboxHost host) : IAsyncDisposable
 
     public HttpClient Http => _http;
 
-    public static async Task<TasteSandbox> StartAsync(params string[] rulesOff) =>
-        new(await SandboxHost.StartAsync(
-            new() { FrozenAt = new DateTimeOffset(2026, 1, 10, 12, 0, 0, TimeSpan.Zero), RulesOff = rulesOff },
-            TasteStandIns.Make));
+    public static Task<TasteSandbox> StartAsync(params string[] rulesOff) => StartAsync(new SandboxOptions { RulesOff = rulesOff });
+
+    public static async Task<TasteSandbox> StartAsync(SandboxOptions options) => new(await SandboxHost.StartAsync(
+        options with { FrozenAt = new DateTimeOffset(2026, 1, 10, 12, 0, 0, TimeSpan.Zero) }, TasteStandIns.Make));
 
     public string Address(string name, string path) => path.StartsWith("http", StringComparison.Ordinal) ? path : host.Address(name) + path;
 
