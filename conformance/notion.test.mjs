@@ -1,54 +1,10 @@
 // The official Notion client against the sandbox. A test named after a rule in brackets is that rule's guard: see strictness.mjs.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { after, describe, test } from "node:test";
-import {
-  APIErrorCode, APIResponseError, Client, ClientErrorCode, UnknownHTTPResponseError, collectPaginatedAPI, isFullPage, verifyWebhookSignature,
-} from "@notionhq/client";
-import { contract, judged } from "./contract.mjs";
-import { lazily } from "./sandbox.mjs";
+import { APIErrorCode, ClientErrorCode, UnknownHTTPResponseError, collectPaginatedAPI, isFullPage } from "@notionhq/client";
+import { client, invalid, judge, query, raw, refused, row, sandbox, frozen, source, stop, text, titled, track, unique } from "./notion.mjs";
 
-const judge = contract("notion.openapi.json");
-const sandbox = lazily({ SANDBOX_NOTION_PER_MINUTE: "1000000" });
-const frozen = lazily({ SANDBOX_NOTION_PER_MINUTE: "1000000", SANDBOX_FROZEN_AT: "2026-01-10T12:00:41.250Z" });
-after(() => Promise.all([sandbox.stop(), frozen.stop()]));
-
-const client = async (options = {}, from = sandbox) => {
-  const { line } = await from();
-  return new Client({
-    auth: line.tokens.notion, baseUrl: line.notion, notionVersion: "2026-03-11", retry: false, logLevel: "error", fetch: judged(judge), ...options,
-  });
-};
-
-const source = async (key, from = sandbox) => {
-  const { line } = await from();
-  const database = await (await client({}, from)).databases.retrieve({ database_id: line.databases[key] });
-  return database.data_sources[0].id;
-};
-
-const text = (content) => [{ text: { content } }];
-const row = async (key, properties, from = sandbox) =>
-  (await client({}, from)).pages.create({ parent: { type: "data_source_id", data_source_id: await source(key, from) }, properties });
-const track = (title, more = {}, from = sandbox) => row("tracks", { Title: { title: text(title) }, ...more }, from);
-const query = async (key, body) => (await client()).dataSources.query({ data_source_id: await source(key), ...body });
-const titled = (title) => ({ property: "Title", title: { equals: title } });
-let next = 0;
-const unique = (word) => `${word} ${process.pid}-${++next}`;
-
-const refused = (promise, code, message) => assert.rejects(promise, (error) => {
-  assert.ok(APIResponseError.isAPIResponseError(error), `an answer the client knows, not ${error}`);
-  assert.equal(error.code, code);
-  assert.match(error.message, message);
-  return true;
-});
-const invalid = (promise, message) => refused(promise, APIErrorCode.ValidationError, message);
-const raw = async (path, { headers = {}, ...init } = {}) => {
-  const { line } = await sandbox();
-  const answer = await fetch(line.notion + path, {
-    ...init, headers: { authorization: `Bearer ${line.tokens.notion}`, "notion-version": "2026-03-11", "content-type": "application/json", ...headers },
-  });
-  return { status: answer.status, headers: answer.headers, body: await answer.json() };
-};
+after(stop);
 
 describe("reading", () => {
   test("users.me names the bot and its workspace", async () => {
@@ -423,89 +379,6 @@ describe("bad weather", () => {
     assert.deepEqual([call.method, call.path, call.status, call.fault], ["GET", "/v1/users/me", 504, "status 504"]);
     assert.ok(!JSON.stringify(call).includes(line.tokens.notion));
   });
-});
-
-describe("webhooks", () => {
-  const listener = async (status = 200) => {
-    const got = [];
-    const server = createServer((request, response) => {
-      const parts = [];
-      request.on("data", (part) => parts.push(part)).on("end", () => {
-        const body = Buffer.concat(parts).toString();
-        got.push({ body, json: JSON.parse(body), signature: request.headers["x-notion-signature"] });
-        response.writeHead(typeof status === "function" ? status(got.length) : status).end();
-      });
-    });
-    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return { got, url: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise((r) => { server.closeAllConnections(); server.close(r); }) };
-  };
-
-  // A fresh sandbox each time: its clock stands still, so nothing comes that was not asked for.
-  const subscribed = (settings, act) => async () => {
-    const own = lazily({ SANDBOX_NOTION_PER_MINUTE: "1000000", SANDBOX_FROZEN_AT: "2026-01-10T12:00:00Z" });
-    const hook = await listener(settings.status);
-    try {
-      const { control } = await own();
-      await control("seed", { notion: { subscribe: { url: hook.url }, weather: settings.weather } });
-      const token = hook.got[0].json.verification_token;
-      if (settings.verify !== false) await control("seed", { notion: { verify: { token } } });
-      await act({ own, hook, control, token, events: () => hook.got.slice(1).map((g) => g.json) });
-    } finally {
-      await hook.close();
-      await own.stop();
-    }
-  };
-
-  test("[notion.webhook-signed] an event carries the signature the official helper verifies", subscribed({}, async ({ own, hook, control, token }) => {
-    await track("Signed", {}, own);
-    await control("advance", { seconds: 60 });
-    const [, event] = hook.got;
-    assert.equal(event.json.type, "page.created");
-    assert.equal(await verifyWebhookSignature({ body: event.body, signature: event.signature, verificationToken: token }), true);
-    assert.equal(await verifyWebhookSignature({ body: event.body + " ", signature: event.signature, verificationToken: token }), false);
-  }));
-
-  test("[notion.webhook-handshake-first] nothing is told before the token came back", subscribed({ verify: false }, async ({ own, control, events }) => {
-    await track("Early", {}, own);
-    await control("advance", { seconds: 60 });
-    assert.deepEqual(events(), []);
-  }));
-
-  test("[notion.webhook-8-attempts] a deaf receiver is tried eight times within about a day", subscribed(
-    { status: (nth) => (nth === 1 ? 200 : 500) }, async ({ own, control, events }) => {
-      await track("Deaf", {}, own);
-      await control("advance", { seconds: 3 * 86_400 });
-      assert.deepEqual(events().map((e) => e.attempt_number), [1, 2, 3, 4, 5, 6, 7, 8]);
-      assert.equal(new Set(events().map((e) => e.id)).size, 1);
-    }));
-
-  test("edits close together are told once, with every property", subscribed({}, async ({ own, control, events }) => {
-    const page = await track("Gathered", {}, own);
-    await control("advance", { seconds: 60 });
-    const notion = await client({}, own);
-    await notion.pages.update({ page_id: page.id, properties: { Tempo: { number: 1 } } });
-    await notion.pages.update({ page_id: page.id, properties: { Downloaded: { checkbox: true } } });
-    await control("advance", { seconds: 60 });
-    const updates = events().filter((e) => e.type === "page.properties_updated");
-    assert.equal(updates.length, 1);
-    assert.deepEqual(updates[0].data.updated_properties.sort(), [page.properties.Tempo.id, page.properties.Downloaded.id].sort());
-    assert.equal(updates[0].data.parent.data_source_id, await source("tracks", own));
-  }));
-
-  test("events are lost, doubled and late as the weather says", subscribed(
-    { weather: { loseEvery: 5, duplicateEvery: 3, lateEvery: 2 } }, async ({ own, control, events }) => {
-      const page = await track("Weather", {}, own);
-      await control("advance", { seconds: 60 });
-      const notion = await client({}, own);
-      for (const words of ["two", "three", "four", "five"]) {
-        await notion.comments.create({ parent: { page_id: page.id }, rich_text: text(words) });
-        await control("advance", { seconds: 30 });
-      }
-      await control("advance", { seconds: 300 });
-      const words = (await notion.comments.list({ block_id: page.id })).results.map((c) => [c.id, c.rich_text[0].plain_text]);
-      const told = events().slice(1).map((e) => new Map(words).get(e.entity.id));
-      assert.deepEqual(told, ["three", "three", "two", "four"]);
-    }));
 });
 
 test("every answer was held against Notion's OpenAPI", (t) => {

@@ -135,7 +135,7 @@ public sealed class NotionStandIn : IStandIn, IDisposable
             return;
         }
 
-        var waiting = _deliverer.Subscriptions.Find(s => s.VerificationToken == token)
+        var waiting = _deliverer.Subscriptions.FirstOrDefault(s => s.VerificationToken == token)
             ?? throw new SeedException("No webhook waits for this verification token.");
         waiting.IsActive = true;
     }

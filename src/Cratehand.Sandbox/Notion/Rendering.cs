@@ -49,6 +49,8 @@ sealed class Rendering(Workspace workspace, Values values)
         Trash(call, shown, source.InTrash);
         Titled(shown, source.Title, source.Id);
         shown["is_inline"] = false;
+        shown["created_by"] = Workspace.User(Workspace.OwnerId);
+        shown["last_edited_by"] = Workspace.User(Workspace.OwnerId);
         shown["parent"] = new JsonObject { ["type"] = "database_id", ["database_id"] = source.DatabaseId };
         shown["database_parent"] = PageParent(workspace.Databases[source.DatabaseId].ParentPage);
         shown["properties"] = new JsonObject(source.Properties.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)Schema(p))));

@@ -56,7 +56,7 @@ sealed class Blocks(Workspace workspace)
         if (WithText.Contains(type))
         {
             content["rich_text"] = RichText.Read(content["rich_text"], $"{path}.{type}.rich_text", workspace.Rules);
-            content["color"] ??= "default";
+            Complete(type, content);
         }
 
         if (below is not null && level > MaxLevels)
@@ -65,6 +65,29 @@ sealed class Blocks(Workspace workspace)
         }
 
         return new(type, content, below is null ? [] : Read(below, $"{path}.{type}.children", level + 1, ref all));
+    }
+
+    // What Notion adds when it was not said.
+    static void Complete(string type, JsonObject content)
+    {
+        switch (type)
+        {
+            case "code":
+                content["caption"] ??= new JsonArray();
+                content["language"] ??= "plain text";
+                return;
+            case "to_do":
+                content["checked"] ??= false;
+                break;
+            case "paragraph" or "callout":
+                content["icon"] ??= null;
+                break;
+            case "heading_1" or "heading_2" or "heading_3":
+                content["is_toggleable"] ??= false;
+                break;
+        }
+
+        content["color"] ??= "default";
     }
 
     /// <summary>Puts blocks under a parent: at its end, at its start, or after one of its children.</summary>

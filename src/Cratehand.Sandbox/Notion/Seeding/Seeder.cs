@@ -8,7 +8,8 @@ namespace Cratehand.Sandbox.Notion.Seeding;
 /// <summary>
 /// Does to the workspace what its owner would do by hand:
 /// <c>columns [{database, add:["BPM : number"], remove:["…"]}]</c>, <c>rows [{database, values:{…}, id?, editedAt?}]</c>, <c>edits [{page, values}]</c>,
-/// <c>trash|hide|show [page or database id]</c>, <c>generate [{database, rows, columns?}]</c>. A database goes by its key or its id.
+/// <c>trash|hide|show [page or database id]</c>, <c>generate [{database, rows, columns?, fillEvery?}]</c> (columns up to a number; each so many-th is filled).
+/// A database goes by its key or its id.
 /// </summary>
 sealed class Seeder(Workspace workspace, SchemaWriter schema, PageWriter writer, EventQueue events)
 {
@@ -136,8 +137,28 @@ sealed class Seeder(Workspace workspace, SchemaWriter schema, PageWriter writer,
         var title = source.Properties.Find(p => p.Type == "title")!.Name;
         for (var i = 1; i <= ((int?)seed["rows"] ?? 0); i++)
         {
-            Row(source, new() { [title] = $"Generated {i:00000}" });
+            Row(source, Generated(source, (int?)seed["fillEvery"] ?? 0, i, new() { [title] = $"Generated {i:00000}" }));
         }
+    }
+
+    static JsonObject Generated(DataSource source, int every, int row, JsonObject values)
+    {
+        var columns = source.Properties.FindAll(p => p.Name.StartsWith("Column ", StringComparison.Ordinal));
+        foreach (var column in columns.Where((_, i) => every > 0 && (i + row) % every == 0))
+        {
+            values[column.Name] = column.Type switch
+            {
+                "number" => row,
+                "checkbox" => true,
+                "date" => "2026-01-10",
+                "url" => $"https://sandbox.example/{row}",
+                "select" or "multi_select" => $"Option {row % 7}",
+                "rich_text" or "email" or "phone_number" => $"Value {row}",
+                _ => null,
+            };
+        }
+
+        return values;
     }
 
     void Tell(Page page, string type) => events.PageChanged(page, type);

@@ -28,8 +28,7 @@ static class Snapshot
         Fill(workspace.Pages, held.Pages, p => p.Id);
         Fill(workspace.Blocks, held.Blocks, b => b.Id);
         Fill(workspace.Comments, held.Comments, c => c.Id);
-        deliverer.Subscriptions.Clear();
-        deliverer.Subscriptions.AddRange(held.Subscriptions);
+        deliverer.Subscriptions = held.Subscriptions;
         return true;
     }
 

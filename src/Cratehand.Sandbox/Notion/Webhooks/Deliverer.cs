@@ -22,7 +22,8 @@ sealed class Deliverer(World world, HttpMessageInvoker http) : IDisposable
 
     public Weather Weather { get; set; } = new();
 
-    public List<Subscription> Subscriptions { get; } = [];
+    /// <summary>Replaced whole at each change: deliveries may be looking at it.</summary>
+    public IReadOnlyList<Subscription> Subscriptions { get; set; } = [];
 
     public IReadOnlyList<Delivery> Deliveries
     {
@@ -38,7 +39,7 @@ sealed class Deliverer(World world, HttpMessageInvoker http) : IDisposable
     /// <summary>Sends the handshake; its token makes the subscription active once the owner has typed it in.</summary>
     public async Task<int> ShakeHandsAsync(Subscription subscription)
     {
-        Subscriptions.Add(subscription);
+        Subscriptions = [.. Subscriptions, subscription];
         var body = new JsonObject { ["verification_token"] = subscription.VerificationToken }.ToJsonString();
         return await PostAsync(subscription.Url, body, null);
     }
