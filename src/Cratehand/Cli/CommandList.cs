@@ -10,6 +10,7 @@ public static class CommandList
         new SyncCommand(),
         new WhyCommand(),
         new DoctorCommand(),
+        new DemoCommand(),
         new InitCommand(),
         new Commands.Runs.ListCommand(),
         new Commands.Runs.ShowCommand(),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-
 using Cratehand.Music.Syncing;
 using Cratehand.Wiring;
 
