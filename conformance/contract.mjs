@@ -12,7 +12,7 @@ export function contract(file, { prefix = "", correct = (document) => document }
   const path = `${folder}/${file}`;
   if (!existsSync(path)) return null;
   const document = correct(parse(readFileSync(path, "utf8")));
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
   addFormats(ajv);
   ajv.addSchema({ ...document, $id: "contract" });
   const routes = Object.entries(document.paths).flatMap(([template, methods]) =>
@@ -29,10 +29,10 @@ export function contract(file, { prefix = "", correct = (document) => document }
 
 const find = (judge, method, path) => judge.routes.find((r) => r.method === method && r.pattern.test(path));
 
-function judgeBody(judge, pointer, body, where) {
+function complaints(judge, pointer, body) {
   const ref = `contract${pointer.split("/").map((part, i) => (i === 0 ? part : encodeURIComponent(part))).join("/")}`;
   const validate = judge.ajv.getSchema(ref) ?? judge.ajv.compile({ $ref: ref });
-  if (!validate(body)) judge.wrong.push(`${where}: ${judge.ajv.errorsText(validate.errors)}`);
+  return validate(body) ? null : validate.errors;
 }
 
 // A response may be written at its place or shared, as application/json with or without its character set.
@@ -55,8 +55,36 @@ export const judged = (judge, plain = fetch) => async (url, init = {}) => {
   const { schema, pointer } = schemaOf(judge, route, answer.status);
   if (schema) {
     judge.checked.add(`${route.method} ${route.template} ${answer.status}`);
-    judgeBody(judge, pointer, await answer.clone().json(),
-      `${route.method} ${route.template} ${answer.status}`);
+    const errors = complaints(judge, pointer, await answer.clone().json());
+    if (errors) judge.wrong.push(`${route.method} ${route.template} ${answer.status}: ${judge.ajv.errorsText(errors)}`);
   }
   return answer;
 };
+
+// The other direction: bodies that were sent, as the sandbox's call log has them, against the contract's requests.
+// Only accepted calls count: a test that provokes a refusal sends nonsense on purpose.
+export function judgeRequests(judge, calls) {
+  const wrong = [];
+  const checked = new Set();
+  for (const call of calls.filter((c) => c.status === 200 && c.requestBody && !c.fault)) {
+    const route = find(judge, call.method, call.path);
+    if (!route?.operation.requestBody?.content?.["application/json"]?.schema) continue;
+    const body = JSON.parse(call.requestBody);
+    const errors = complaints(judge, `${route.pointer}/requestBody/content/application~1json/schema`, body) ?? [];
+    const left = errors.filter((error) => !narrower.some((n) => n.route === `${call.method} ${route.template}` && n.excuses(error, body)));
+    checked.add(`${call.method} ${route.template}`);
+    if (left.length > 0) wrong.push(`${call.method} ${call.path} ${call.requestBody.slice(0, 200)}: ${judge.ajv.errorsText(left)}`);
+  }
+  return { wrong, checked };
+}
+
+// Where the contract (made for another program) says less than the official client of the same version sends.
+const narrower = [
+  // It knows rows by database_id only; since 2025-09-03 a row's parent is a data source.
+  { route: "POST /v1/pages", excuses: (error, body) => error.instancePath.startsWith("/parent") && "data_source_id" in body.parent },
+  // It knows two kinds of block.
+  { route: "POST /v1/pages", excuses: (error) => error.instancePath.startsWith("/children") },
+  { route: "PATCH /v1/blocks/{block_id}/children", excuses: (error) => error.instancePath.startsWith("/children/") },
+  // It knows no answer in a discussion.
+  { route: "POST /v1/comments", excuses: (error, body) => "discussion_id" in body && error.params.missingProperty === "parent" },
+];

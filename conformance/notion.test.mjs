@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 import { APIErrorCode, ClientErrorCode, UnknownHTTPResponseError, collectPaginatedAPI, isFullPage } from "@notionhq/client";
+import { judgeRequests } from "./contract.mjs";
 import { client, invalid, judge, query, raw, refused, row, sandbox, frozen, source, stop, text, titled, track, unique } from "./notion.mjs";
 
 after(stop);
@@ -385,4 +386,12 @@ test("every answer was held against Notion's OpenAPI", (t) => {
   if (!judge) return t.skip("notion.openapi.json is not here: set CONTRACTS to its folder");
   assert.deepEqual(judge.wrong, []);
   t.diagnostic(`${judge.checked.size} kinds of answer checked`);
+});
+
+test("every accepted request was held against Notion's OpenAPI", async (t) => {
+  if (!judge) return t.skip("notion.openapi.json is not here: set CONTRACTS to its folder");
+  const { calls } = await (await sandbox()).control("calls?provider=notion");
+  const { wrong, checked } = judgeRequests(judge, calls);
+  assert.deepEqual(wrong, []);
+  t.diagnostic(`${checked.size} kinds of request checked`);
 });

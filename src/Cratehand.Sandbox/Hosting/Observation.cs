@@ -47,14 +47,14 @@ sealed class Observation(World world, IStandIn standIn)
     {
         if (keep && !standIn.LogsBodies)
         {
-            await next(http);
+            await TryAsync(http, next);
             return (http.Response.StatusCode, null);
         }
 
         var wire = http.Response.Body;
         using var held = new MemoryStream();
         http.Response.Body = held;
-        await next(http);
+        await TryAsync(http, next);
         http.Response.Body = wire;
         if (keep)
         {
@@ -62,6 +62,20 @@ sealed class Observation(World world, IStandIn standIn)
         }
 
         return (http.Response.StatusCode, Text(held.GetBuffer(), (int)held.Length));
+    }
+
+    // A hole in a stand-in is said aloud in its answer, and so stands in the call log.
+    static async Task TryAsync(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception hole) when (hole is not OperationCanceledException && !http.Response.HasStarted)
+        {
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await http.Response.WriteAsync($"The sandbox itself failed: {hole}");
+        }
     }
 
     async Task<(int Status, string? Body)> SpoilAsync(HttpResponse response, Fault fault)

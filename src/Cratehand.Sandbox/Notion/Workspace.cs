@@ -55,7 +55,7 @@ sealed class Workspace(World world)
 
     public bool IsVisible(bool shared) => shared || !Rules.Holds(Hosting.Rules.NotionShared);
 
-    public Page Page(string id) => Pages.TryGetValue(id, out var page) && IsVisible(page.Shared) ? page : throw NotionException.NotFound("page", id);
+    public Page Page(string id) => Pages.TryGetValue(id, out var page) && IsVisible(page.Shared && SourceOf(page) is null or { Shared: true }) ? page : throw NotionException.NotFound("page", id);
 
     public DataSource DataSource(string id) =>
         DataSources.TryGetValue(id, out var source) && IsVisible(source.Shared) ? source : throw NotionException.NotFound("data_source", id);

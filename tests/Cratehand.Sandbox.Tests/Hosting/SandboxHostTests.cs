@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Cratehand.Sandbox.Hosting;
 using Cratehand.Sandbox.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 
 namespace Cratehand.Sandbox.Tests.Hosting;
 
@@ -83,6 +85,18 @@ public class SandboxHostTests
     }
 
     [Fact]
+    public async Task AHoleInAStandInIsSaidAloudAndLogged()
+    {
+        await using var host = await SandboxHost.StartAsync(new() { FrozenAt = Desk.Noon }, _ => [new Broken()]);
+        using var http = new HttpClient();
+
+        using var answer = await http.GetAsync(host.Address("media") + "/anything");
+
+        Assert.Equal(500, (int)answer.StatusCode);
+        Assert.Contains("a hole", host.World.Calls.Since()[0].AnswerBody);
+    }
+
+    [Fact]
     public async Task TheStateFileCarriesAWorldFromOneStartToTheNext()
     {
         var file = Path.Combine(Path.GetTempPath(), $"sandbox-{Guid.NewGuid()}.json");
@@ -92,9 +106,20 @@ public class SandboxHostTests
         }
 
         await using var second = await Desk.OpenAsync(new() { StateFile = file });
-        var (_, found) = await second.CallAsync("POST", "/v1/search", System.Text.Json.Nodes.JsonNode.Parse("""{"query":"Kept"}"""));
+        var (_, found) = await second.CallAsync("POST", "/v1/search", JsonNode.Parse("""{"query":"Kept"}"""));
         File.Delete(file);
 
         Assert.Single(found["results"]!.AsArray());
+    }
+
+    sealed class Broken : IStandIn
+    {
+        public string Name => "media";
+
+        public void Map(WebApplication app) => app.MapGet("/anything", _ => throw new InvalidOperationException("a hole"));
+
+        public JsonNode State() => new JsonObject();
+
+        public Task SeedAsync(JsonNode seed) => Task.CompletedTask;
     }
 }

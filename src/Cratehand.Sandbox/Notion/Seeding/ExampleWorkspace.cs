@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Cratehand.Sandbox.Notion.Seeding;
 
 /// <summary>The four databases of a music desk, with the columns (and the muddle) that such boards have, and a few rows.</summary>
-sealed class ExampleWorkspace(Workspace workspace, Seeder seeder, Columns columns)
+sealed class ExampleWorkspace(Workspace workspace, Seeder seeder)
 {
     const string Statuses = "Not Started|Proposed|Draft|Planning|Ready|Ready for Handoff|In Progress|In-Progress|Blocked|Review|Completed|Complete|Archived";
 
@@ -44,7 +44,7 @@ sealed class ExampleWorkspace(Workspace workspace, Seeder seeder, Columns column
     {
         var root = new Page
         {
-            Id = "00700700-0000-4000-8000-000000000000",
+            Id = Seeder.RootId,
             Created = workspace.Now,
             Edited = workspace.Now,
             CreatedBy = workspace.Author,
@@ -52,44 +52,18 @@ sealed class ExampleWorkspace(Workspace workspace, Seeder seeder, Columns column
             Values = { ["title"] = Properties.RichText.Of("Music desk") },
         };
         workspace.Pages[root.Id] = root;
-        var artists = Add(root, "artists", "Artists", 3, Artists);
-        var playlists = Add(root, "playlists", "Playlists", 4, Playlists);
-        var tracks = Add(root, "tracks", "Music Tracks", 2, Tracks);
-        var tasks = Add(root, "agentTasks", "Agent-Tasks", 1, AgentTasks);
+        var artists = Add("artists", "Artists", 3, Artists);
+        var playlists = Add("playlists", "Playlists", 4, Playlists);
+        var tracks = Add("tracks", "Music Tracks", 2, Tracks);
+        var tasks = Add("agentTasks", "Agent-Tasks", 1, AgentTasks);
         if (withRows)
         {
             Fill(artists, playlists, tracks, tasks);
         }
     }
 
-    DataSource Add(Page root, string key, string title, int n, string[] lines)
-    {
-        var database = new Database
-        {
-            Id = $"da7aba5e-0000-4000-8000-00000000000{n}",
-            Key = key,
-            Title = title,
-            ParentPage = root.Id,
-            Created = workspace.Now,
-            Edited = workspace.Now,
-        };
-        var source = new DataSource
-        {
-            Id = $"da7a50ce-0000-4000-8000-00000000000{n}",
-            DatabaseId = database.Id,
-            Title = title,
-            Created = workspace.Now,
-            Edited = workspace.Now,
-        };
-        workspace.Databases[database.Id] = database;
-        workspace.DataSources[source.Id] = source;
-        foreach (var line in lines)
-        {
-            columns.Add(source, line);
-        }
-
-        return source;
-    }
+    DataSource Add(string key, string title, int n, string[] lines) =>
+        seeder.Database(key, title, ($"da7aba5e-0000-4000-8000-00000000000{n}", $"da7a50ce-0000-4000-8000-00000000000{n}"), lines);
 
     void Fill(DataSource artists, DataSource playlists, DataSource tracks, DataSource tasks)
     {

@@ -7,19 +7,22 @@ namespace Cratehand.Sandbox.Notion.Seeding;
 
 /// <summary>
 /// Does to the workspace what its owner would do by hand:
-/// <c>columns [{database, add:["BPM : number"], remove:["…"]}]</c>, <c>rows [{database, values:{…}, id?, editedAt?}]</c>, <c>edits [{page, values}]</c>,
+/// <c>databases [{key, title, columns:["Name : title"]}]</c>, <c>columns [{database, add:["BPM : number"], remove:["…"], rename:{old:new}}]</c>,
+/// <c>rows [{database, values:{…}, id?, editedAt?}]</c>, <c>edits [{page, values}]</c>,
 /// <c>trash|hide|show [page or database id]</c>, <c>generate [{database, rows, columns?, fillEvery?}]</c> (columns up to a number; each so many-th is filled).
 /// A database goes by its key or its id.
 /// </summary>
 sealed class Seeder(Workspace workspace, SchemaWriter schema, PageWriter writer, EventQueue events)
 {
+    public const string RootId = "00700700-0000-4000-8000-000000000000";
+
     readonly Columns _columns = new(workspace, schema);
 
     /// <summary>The databases that every sandbox has.</summary>
     public void Begin(bool withExamples)
     {
         workspace.Author = Workspace.OwnerId;
-        new ExampleWorkspace(workspace, this, _columns).Make(withExamples);
+        new ExampleWorkspace(workspace, this).Make(withExamples);
         workspace.Author = Workspace.BotId;
     }
 
@@ -29,6 +32,8 @@ sealed class Seeder(Workspace workspace, SchemaWriter schema, PageWriter writer,
         workspace.Author = Workspace.OwnerId;
         try
         {
+            Each(seed["databases"], d => Database(
+                d["key"]!.ToString(), (d["title"] ?? d["key"])!.ToString(), (workspace.NewId(), workspace.NewId()), d["columns"]!.AsArray().Select(c => c!.ToString())));
             Each(seed["columns"], Columns);
             Each(seed["rows"], r => Tell(Row(Source(r["database"]), r["values"]!.AsObject(), (string?)r["id"], (DateTimeOffset?)r["editedAt"]), "page.created"));
             Each(seed["edits"], Edit);
@@ -46,6 +51,21 @@ sealed class Seeder(Workspace workspace, SchemaWriter schema, PageWriter writer,
         {
             workspace.Author = Workspace.BotId;
         }
+    }
+
+    /// <summary>A new database with one data source, under the page at the top.</summary>
+    public DataSource Database(string key, string title, (string Database, string Source) ids, IEnumerable<string> columns)
+    {
+        var now = workspace.Now;
+        workspace.Databases[ids.Database] = new() { Id = ids.Database, Key = key, Title = title, ParentPage = RootId, Created = now, Edited = now };
+        var source = new DataSource { Id = ids.Source, DatabaseId = ids.Database, Title = title, Created = now, Edited = now };
+        workspace.DataSources[source.Id] = source;
+        foreach (var line in columns)
+        {
+            _columns.Add(source, line);
+        }
+
+        return source;
     }
 
     /// <summary>A new row with plain values.</summary>
@@ -89,6 +109,11 @@ sealed class Seeder(Workspace workspace, SchemaWriter schema, PageWriter writer,
         foreach (var name in seed["remove"]?.AsArray() ?? [])
         {
             source.Properties.RemoveAll(p => p.Name == name!.ToString());
+        }
+
+        foreach (var (old, name) in seed["rename"]?.AsObject() ?? [])
+        {
+            (source.Find(old) ?? throw new SeedException($"{source.Title} has no column '{old}'.")).Name = name!.ToString();
         }
     }
 

@@ -57,4 +57,22 @@ public class SeederTests
 
         Assert.Contains("no column 'Nope'", (string?)body["error"]);
     }
+
+    [Fact]
+    public async Task ADatabaseAndAnAliasOfAColumnCanBeSeeded()
+    {
+        await using var desk = await Desk.OpenAsync();
+
+        var (status, _) = await desk.ControlAsync("seed", """
+            {"notion":{"databases":[{"key":"issues","title":"Issues+Questions","columns":["Name : title","Type : multi_select : Bug"]}],
+                       "columns":[{"database":"tracks","rename":{"Title":"Name"}}],
+                       "rows":[{"database":"issues","values":{"Name":"Broken","Type":["Bug"]}},{"database":"tracks","values":{"Name":"Renamed"}}]}}
+            """);
+
+        var (_, found) = await desk.CallAsync("POST", "/v1/search", JsonNode.Parse("""{"query":"renamed"}"""));
+        Assert.Equal(200, status);
+        Assert.Equal("title", (string?)found["results"]![0]!["properties"]!["Name"]!["type"]);
+        Assert.Equal("Issues+Questions", (string?)desk.Host.Describe()["databases"]!["issues"] is { } id
+            ? (string?)(await desk.CallAsync("GET", $"/v1/databases/{id}")).Body["title"]![0]!["plain_text"] : null);
+    }
 }
