@@ -53,6 +53,14 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         return await context.Set<Entry>().Include(entry => entry.Files).SingleAsync(entry => entry.Id == id, cancel);
     }
 
+    /// <summary>Remembers that <paramref name="proof"/> means this entry: asked by it, nothing need be fetched again.</summary>
+    public async Task LearnAsync(Guid entry, Evidence proof, CancellationToken cancel)
+    {
+        await using var context = await database.OpenAsync(cancel);
+        await PutAsync(context, proof, entry, cancel);
+        await context.SaveChangesAsync(cancel);
+    }
+
     /// <summary>
     /// Takes the entry for a job within <paramref name="transaction"/>, asking the evidence once more: of two jobs with
     /// the same recording one gets it. An entry whose files are gone, or whose job ended without filling it, is taken over.
