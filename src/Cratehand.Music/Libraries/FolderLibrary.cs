@@ -83,6 +83,13 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
             await StepAsideForAsync(other, wanted.JobId, cancel);
         }
 
+        if (known.Find(IsInPlace) is { } unmarked)
+        {
+            unmarked.IsShelved = true; // cancelled after its files had their names: they are the owner's by now
+            await context.SaveChangesAsync(cancel);
+            return new Claim(unmarked.Id, IsOwned: true, FilesOf(unmarked));
+        }
+
         var entry = known.FirstOrDefault() is { } abandoned ? TakeOver(context, abandoned, wanted) : context.Add(wanted).Entity;
         var files = await FreeNamesAsync(context, entry.Id, filesNamed, cancel);
         context.AddRange(files.Select(file => Row(entry.Id, file)));
@@ -168,8 +175,10 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         return true;
     }
 
-    bool IsOnShelf(Entry entry) =>
-        entry.IsShelved && entry.Files.TrueForAll(file => new FileInfo(Absolute(file.Path)) is { Exists: true } found && found.Length == file.Bytes);
+    bool IsOnShelf(Entry entry) => entry.IsShelved && IsInPlace(entry);
+
+    bool IsInPlace(Entry entry) =>
+        entry.Files.Count > 0 && entry.Files.TrueForAll(file => new FileInfo(Absolute(file.Path)) is { Exists: true } found && found.Length == file.Bytes);
 
     static async Task<List<Entry>> ProvenAsync(CrateContext context, IReadOnlyCollection<Evidence> evidence, CancellationToken cancel)
     {
