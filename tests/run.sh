@@ -43,8 +43,9 @@ if ! dotnet build Cratehand.slnx -c Release -v quiet --nologo --disable-build-se
     end
 fi
 
-for file in tests/${1:-*}/*.csproj; do # a name: only that project
+for file in tests/*/*.csproj; do
     project=${file%/*}
+    [[ -z ${1:-} || ${project##*/} == "$1" ]] || continue # a name: only that project
     grep -q '<IsTestProject>true' "$file" && grep -rqE --include='*.cs' '\[(Fact|Theory)' "$project" && run_project "$project"
 done
 end
