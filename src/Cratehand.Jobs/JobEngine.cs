@@ -44,10 +44,18 @@ public sealed class JobEngine : IAsyncDisposable
         return this;
     }
 
+    /// <summary>
+    /// Makes available again what an earlier process left running, or ends it where a person had cancelled it. Part of
+    /// <see cref="StartAsync"/>.
+    /// </summary>
+    /// <returns>How many jobs.</returns>
+    public Task<int> RescueAsync(CancellationToken cancel = default) =>
+        _jobs.RescueAsync(_node, _running.Contains, othersAreDead: true, cancel);
+
     /// <summary>Rescues what an earlier process left running, then starts firing.</summary>
     public async Task StartAsync(CancellationToken cancel = default)
     {
-        var rescued = await _jobs.RescueAsync(_node, _running.Contains, othersAreDead: true, cancel);
+        var rescued = await RescueAsync(cancel);
         _factory = QuartzSchedulerBuilder.Create(Configure).Build();
         _scheduler = await _factory.GetScheduler(cancel);
         var job = JobBuilder.Create<QuartzJob>().WithIdentity(QuartzJob.Key).StoreDurably().RequestRecovery().Build();

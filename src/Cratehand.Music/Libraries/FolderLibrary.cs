@@ -32,6 +32,20 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         return (await ProvenAsync(context, evidence, cancel)).FirstOrDefault(IsOnShelf);
     }
 
+    /// <summary>Entries, newest first.</summary>
+    /// <param name="words">Part of an artist, a title or a path, whatever its case; <c>null</c> for all.</param>
+    public async Task<List<Entry>> ListAsync(string? words, int limit, CancellationToken cancel)
+    {
+        await using var context = await database.OpenAsync(cancel);
+        var entries = await context.Set<Entry>().AsNoTracking().Include(entry => entry.Files).OrderByDescending(entry => entry.Id).ToListAsync(cancel);
+        return [.. entries.Where(entry => words is null || Matches(entry, words)).Take(limit)];
+    }
+
+    // Compared here: SQLite folds the case of ASCII only, and titles are in all scripts.
+    static bool Matches(Entry entry, string words) =>
+        $"{string.Join(", ", JobJson.Read<List<string>>(entry.Artists) ?? [])} - {entry.Title} {entry.Version}".Contains(words, StringComparison.OrdinalIgnoreCase)
+        || entry.Files.Exists(file => file.Path.Contains(words, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>An entry that is known to exist.</summary>
     public async Task<Entry> GetAsync(Guid id, CancellationToken cancel)
     {

@@ -21,6 +21,9 @@ public sealed class CommandContext(Surroundings surroundings, SettingCatalog cat
 
     public Output Output => output;
 
+    /// <summary>What relative paths start from.</summary>
+    public string WorkingFolder => surroundings.WorkingFolder;
+
     /// <summary>Standard input.</summary>
     public TextReader In => surroundings.In;
 

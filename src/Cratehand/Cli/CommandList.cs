@@ -7,8 +7,15 @@ public static class CommandList
 {
     public static IReadOnlyList<ICommand> Today() =>
     [
+        new SyncCommand(),
+        new WhyCommand(),
         new DoctorCommand(),
+        new DemoCommand(),
         new InitCommand(),
+        new Commands.Runs.ListCommand(),
+        new Commands.Runs.ShowCommand(),
+        new Commands.Runs.CancelCommand(),
+        new Commands.Tracks.ListCommand(),
         new Commands.Config.ShowCommand(),
         new Commands.Config.CheckCommand(),
     ];

@@ -69,6 +69,18 @@ public sealed class Crate : IDisposable
         return engine;
     }
 
+    /// <summary>Ends what a killed process left running, on record and on disk; the caller holds the lock.</summary>
+    public async Task TidyAsync(CancellationToken cancel)
+    {
+        await Workflow.EndOrphansAsync(cancel);
+        await using (var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs))
+        {
+            await engine.RescueAsync(cancel);
+        }
+
+        await Workflow.Work.SweepAsync(cancel);
+    }
+
     public void Dispose() => Workflow.Dispose();
 
     JobsOptions EngineOptions() =>

@@ -54,6 +54,15 @@ public sealed class ForegroundWork(Crate crate, TimeProvider clock) : IAsyncDisp
         _lock?.Dispose();
     }
 
+    /// <summary>Where nobody else works: brings dead attempts to their end, as a start does, and begins nothing.</summary>
+    public async Task TidyAsync(CancellationToken cancel)
+    {
+        if ((_lock ??= crate.TryLock()) is not null)
+        {
+            await crate.TidyAsync(cancel);
+        }
+    }
+
     /// <summary>Lets what runs come to its end, for the sake of other commands that wait for it.</summary>
     public Task DrainAsync(CancellationToken cancel) => _engine?.DrainAsync(cancel) ?? Task.CompletedTask;
 

@@ -1,0 +1,49 @@
+using Cratehand.Cli.Syncing;
+using Cratehand.Jobs;
+using Cratehand.Music.Syncing;
+
+namespace Cratehand.Cli.Commands.Runs;
+
+/// <summary>A run as a person reads it.</summary>
+public static class RunText
+{
+    public static void Write(Output output, Job job, IReadOnlyList<JobStep> steps, IReadOnlyList<JobAttempt> attempts)
+    {
+        var view = RunView.Of(job);
+        output.Line($"run {view.ShortId}  {view.State}{(view.Outcome is null ? "" : $", {view.Outcome}")}");
+        output.Line($"  {view.Input}");
+        output.Line($"  asked {view.Created.ToLocalTime():yyyy-MM-dd HH:mm:ss}, {view.Trigger}{Next(view)}");
+        if (view.Reason is { } reason)
+        {
+            output.Line($"  {reason}");
+        }
+
+        foreach (var attempt in attempts.Where(attempt => attempts.Count > 1 || attempt.Outcome != "completed"))
+        {
+            var at = attempt.Step is null ? "" : $" at {attempt.Step}";
+            output.Line($"  attempt {attempt.Number}: {attempt.Outcome}{at}{(attempt.Error is null ? "" : $": {attempt.Error}")}");
+        }
+
+        foreach (var step in steps)
+        {
+            output.Line($"  {step.Name,-14} {step.Milliseconds,7} ms{(attempts.Count > 1 ? $"  attempt {step.Attempt}" : "")}");
+        }
+
+        WriteReceipt(output, job.ResultAs<Receipt>());
+    }
+
+    static void WriteReceipt(Output output, Receipt? receipt)
+    {
+        foreach (var file in receipt?.Files ?? [])
+        {
+            output.Line($"  {file.Path}{(File.Exists(file.Path) ? "" : "  (not there any more)")}");
+        }
+
+        if (ReceiptText.Facts(receipt?.Measured, receipt?.DurationSeconds) is { Length: > 0 } facts)
+        {
+            output.Line($"  {facts}");
+        }
+    }
+
+    static string Next(RunView view) => view.Due is { } due && view.State != "running" ? $", due {due.ToLocalTime():HH:mm:ss}" : "";
+}

@@ -1,0 +1,34 @@
+using Cratehand.Jobs;
+using Cratehand.Music.Syncing;
+
+namespace Cratehand.Cli.Commands.Runs;
+
+/// <summary>A run as lists and JSON show it.</summary>
+/// <param name="Id">The end of it is enough to name it in a command.</param>
+/// <param name="State">See <see cref="JobState"/>; <c>interrupted</c> when the process of a running one is dead.</param>
+public sealed record RunView(
+    Guid Id, string Kind, string State, string? Outcome, string? Reason, string Input, string Trigger, int Attempts,
+    DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Finished, DateTimeOffset? Due)
+{
+    public static RunView Of(Job job)
+    {
+        var receipt = job.ResultAs<Receipt>();
+        var outcome = receipt?.Outcome.ToText() ?? (job.State == JobState.Discarded ? TrackOutcome.Failed.ToText() : null);
+        return new RunView(
+            job.Id, job.Kind, StateOf(job), outcome, receipt?.Reason ?? job.Reason, job.ArgsAs<SyncTrack>()?.Input ?? "",
+            job.Trigger.Kind.ToString().ToLowerInvariant(), job.Attempt, job.Created, job.Started, job.Finished,
+            job.State.IsFinal() ? null : job.Due);
+    }
+
+    /// <summary>Eight characters that name it.</summary>
+    internal string ShortId => Id.ToString("N")[^8..];
+
+    internal IReadOnlyList<string> Cells =>
+        [ShortId, $"{Created.ToLocalTime():yyyy-MM-dd HH:mm}", State, Outcome ?? "", Path.GetFileName(Input.TrimEnd('/'))];
+
+    // A row says "running" until somebody rescues it; whether anybody is at it, the operating system knows.
+    static string StateOf(Job job) =>
+        job.State == JobState.Running && Node.Parse(job.Node) is { } node && !node.IsAlive()
+            ? "interrupted"
+            : job.State.ToText();
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Cratehand.Music.Syncing;
+using Cratehand.Wiring;
+
+namespace Cratehand.Cli.Commands.Runs;
+
+/// <summary>All that is on record about one run: its steps, its attempts, its receipt.</summary>
+public sealed class ShowCommand : ICommand
+{
+    readonly Argument<string> _run = new("run") { Description = "Its id, or the first or last characters of it." };
+
+    public ShowCommand() => Sheet = new("runs show", "Show a run: steps, attempts, receipt.", "cratehand runs show 8f3a2c1d") { Arguments = [_run] };
+
+    public CommandSheet Sheet { get; }
+
+    public async Task<int> RunAsync(ParseResult given, CommandContext context, CancellationToken cancel)
+    {
+        using var crate = await Crate.OpenExistingAsync(context.Settings, context.Clock, context.Logs, cancel);
+        if (await RunFinder.FindAsync(crate, given.GetValue(_run)!, context.Output, cancel) is not { } job)
+        {
+            return ExitCode.Usage;
+        }
+
+        var steps = await crate!.Book.StepsAsync(job.Id, cancel);
+        var attempts = await crate.Book.AttemptsAsync(job.Id, cancel);
+        RunText.Write(context.Output, job, steps, attempts);
+        context.Output.Json(new { run = RunView.Of(job), steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }), attempts, receipt = job.ResultAs<Receipt>() });
+        return ExitCode.Done;
+    }
+}

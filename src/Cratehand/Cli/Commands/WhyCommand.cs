@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Cratehand.Cli.Commands.Runs;
+using Cratehand.Cli.Commands.Tracks;
+using Cratehand.Jobs;
+using Cratehand.Music.Syncing;
+using Cratehand.Music.Tracks;
+using Cratehand.Wiring;
+
+namespace Cratehand.Cli.Commands;
+
+/// <summary>One screen: everything known and decided about a link, a file or a title.</summary>
+public sealed class WhyCommand : ICommand
+{
+    const int Most = 5;
+
+    readonly Argument<string> _what = new("what") { Description = "A link, a file's path, or part of an artist or title." };
+
+    public WhyCommand() =>
+        Sheet = new("why", "Show everything known and decided about a link, a file or a title.", "cratehand why \"Strobe\"") { IsMain = true, Arguments = [_what] };
+
+    public CommandSheet Sheet { get; }
+
+    public async Task<int> RunAsync(ParseResult given, CommandContext context, CancellationToken cancel)
+    {
+        var what = given.GetValue(_what)!;
+        using var crate = await Crate.OpenExistingAsync(context.Settings, context.Clock, context.Logs, cancel);
+        var tracks = crate is null ? [] : (await crate.Workflow.Library.ListAsync(InLibrary(what, context), Most, cancel)).ConvertAll(e => TrackView.Of(e, crate.Workflow.Library));
+        var runs = crate is null ? [] : await RunsAsync(crate, what, tracks, context, cancel);
+        context.Output.Json(new { tracks, runs = runs.Select(RunView.Of) });
+        if (tracks.Count + runs.Count == 0)
+        {
+            context.Output.Line($"Nothing is known about {what}: it was never asked for. `cratehand sync` takes a file, a folder or a link.");
+            return ExitCode.Done;
+        }
+
+        tracks.ForEach(track => Write(context.Output, track));
+        foreach (var run in runs)
+        {
+            RunText.Write(context.Output, run, await crate!.Book.StepsAsync(run.Id, cancel), await crate.Book.AttemptsAsync(run.Id, cancel));
+        }
+
+        return ExitCode.Done;
+    }
+
+    // A file on the shelf is found by its path within the library; anything else by the words.
+    static string InLibrary(string what, CommandContext context)
+    {
+        var path = Path.GetFullPath(what, context.WorkingFolder);
+        return path.StartsWith(context.Settings.Library + '/', StringComparison.Ordinal) ? Path.GetRelativePath(context.Settings.Library, path) : what;
+    }
+
+    static async Task<IReadOnlyList<Job>> RunsAsync(Crate crate, string what, List<TrackView> tracks, CommandContext context, CancellationToken cancel)
+    {
+        var input = MediaLink.Parse(what)?.Canonical ?? Path.GetFullPath(what, context.WorkingFolder);
+        var newest = await crate.Book.NewestAsync(10_000, cancel);
+        return [.. newest.Where(job => Asks(job, input, what) || tracks.Exists(track => track.Run == job.RunId)).Take(Most)];
+    }
+
+    static bool Asks(Job job, string input, string what) =>
+        job.ArgsAs<SyncTrack>()?.Input is { } asked
+        && (asked == input || Path.GetFileName(asked).Contains(what, StringComparison.OrdinalIgnoreCase));
+
+    static void Write(Output output, TrackView track)
+    {
+        output.Line($"{string.Join(", ", track.Artists)} - {track.Cells[1]}{(track.Shelved ? "" : "  (not shelved yet)")}");
+        track.Files.ToList().ForEach(file => output.Line($"  {file.Path}{(file.Exists ? "" : "  (missing)")}"));
+        output.Line($"  {track.Cells[2]}");
+        output.Line($"  by {track.ObtainedBy}{(track.FromLossy ? ", from a lossy source" : "")}{(track.Isrc is null ? "" : $", ISRC {track.Isrc}")}");
+    }
+}

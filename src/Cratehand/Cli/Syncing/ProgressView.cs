@@ -1,0 +1,69 @@
+using Cratehand.Jobs;
+using Cratehand.Music.Syncing;
+
+namespace Cratehand.Cli.Syncing;
+
+/// <summary>
+/// Shows work under way: on a terminal one line that is written over, in a pipe a plain line on standard error whenever a
+/// track reaches another step.
+/// </summary>
+public sealed class ProgressView(Output output)
+{
+    readonly Dictionary<Guid, string> _said = [];
+    int _drawn;
+
+    public void Show(IReadOnlyList<Job> jobs)
+    {
+        if (output.Screen.IsTerminal && !output.IsJson)
+        {
+            Draw(jobs);
+        }
+        else
+        {
+            jobs.Where(job => !job.State.IsFinal()).ToList().ForEach(Say);
+        }
+    }
+
+    /// <summary>Takes the line off the terminal.</summary>
+    public void Clear() => Overwrite("");
+
+    void Draw(IReadOnlyList<Job> jobs)
+    {
+        var done = jobs.Count(job => job.State.IsFinal());
+        var now = jobs.Where(job => job.State == JobState.Running).Select(Text).FirstOrDefault()
+            ?? jobs.Where(job => !job.State.IsFinal()).Select(Text).FirstOrDefault();
+        Overwrite(now is null ? "" : $"{done}/{jobs.Count}  {now}");
+    }
+
+    void Overwrite(string line)
+    {
+        if (!output.Screen.IsTerminal || output.IsJson)
+        {
+            return;
+        }
+
+        var fitted = line.Length < output.Screen.Width ? line : line[..(output.Screen.Width - 1)];
+        output.Error.Write($"\r{fitted.PadRight(_drawn)}\r{fitted}");
+        _drawn = fitted.Length;
+    }
+
+    void Say(Job job)
+    {
+        var text = job.State == JobState.Running ? $"{NameOf(job)}: {job.Progress ?? "started"}" : Text(job);
+        if (_said.GetValueOrDefault(job.Id) != text)
+        {
+            _said[job.Id] = text;
+            output.Error.WriteLine(text);
+        }
+    }
+
+    static string Text(Job job) =>
+        job.State switch
+        {
+            JobState.Running => $"{NameOf(job)}: {job.Progress}{(job.Percent is { } percent ? $" {percent} %" : "")}",
+            JobState.Retryable => $"{NameOf(job)}: tried {job.Attempt} times, again at {job.Due.ToLocalTime():HH:mm:ss}: {job.Reason}",
+            _ => $"{NameOf(job)}: waiting",
+        };
+
+    static string NameOf(Job job) => job.ArgsAs<SyncTrack>() is { } args ? Path.GetFileName(Uri.UnescapeDataString(args.Input.Split('?')[0])) : job.Kind;
+}

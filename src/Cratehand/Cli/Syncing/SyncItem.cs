@@ -1,0 +1,86 @@
+using Cratehand.Jobs;
+using Cratehand.Music.Audio;
+using Cratehand.Music.Audio.Fetching;
+using Cratehand.Music.Libraries;
+using Cratehand.Music.Syncing;
+
+namespace Cratehand.Cli.Syncing;
+
+/// <summary>One item of <c>sync --json</c>. Other programs rely on it: fields are added, never renamed; what is unknown is null.</summary>
+/// <param name="Cause">Of <c>unavailable</c>: preview, drm, geo, gone, blocked.</param>
+/// <param name="RetryAt">When a run that rests is due again.</param>
+public sealed record SyncItem(
+    string Input, string? Outcome, string Reason, string? Cause, string? ObtainedBy, Guid? Run, SyncItemTrack? Track,
+    IReadOnlyList<SyncItemFile> Files, Measured? Measured, IReadOnlyList<SyncItemStep> Steps, DateTimeOffset? RetryAt)
+{
+    /// <summary>What it adds to the exit code.</summary>
+    internal int Code =>
+        Outcome switch
+        {
+            "failed" => ExitCode.Failed,
+            "needs-review" => ExitCode.NeedsReview,
+            "to-buy" or "unavailable" => ExitCode.Unavailable,
+            _ => ExitCode.Done,
+        };
+
+    /// <summary>An input that never became a job.</summary>
+    public static SyncItem Refused(SyncInput input) =>
+        new(input.Typed, "failed", input.Problem ?? "", null, null, null, null, [], null, [], null);
+
+    /// <summary>What came of a job.</summary>
+    /// <param name="isJoined">Another command, still at work, had asked for the same: what it files was owned before this one's turn.</param>
+    public static async Task<SyncItem> OfAsync(SyncInput input, Job job, bool isJoined, JobBook book, CancellationToken cancel)
+    {
+        var steps = await book.StepsAsync(job.Id, cancel);
+        var attempts = await book.AttemptsAsync(job.Id, cancel);
+        var receipt = job.ResultAs<Receipt>();
+        var (outcome, reason) = OutcomeOf(job, receipt, isJoined);
+        return new SyncItem(
+            Shown(input), outcome, reason, receipt?.Cause, receipt?.ObtainedBy, job.RunId, TrackOf(receipt, steps),
+            [.. (receipt?.Files ?? []).Select(SyncItemFile.Of)], receipt?.Measured, [.. StepsOf(job, steps, attempts)],
+            job.State.IsFinal() ? null : job.Due);
+    }
+
+    static string Shown(SyncInput input) =>
+        Uri.TryCreate(input.Typed, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? Redact.Address(link) : input.Typed;
+
+    static (string? Outcome, string Reason) OutcomeOf(Job job, Receipt? receipt, bool isJoined) =>
+        (job.State, receipt) switch
+        {
+            (_, { Outcome: TrackOutcome.Filed }) when isJoined =>
+                (TrackOutcome.AlreadyOwned.ToText(), $"filed by run {job.RunId}, which was at it when this command came"),
+            (_, not null) => (receipt.Outcome.ToText(), receipt.Reason),
+            (JobState.Cancelled, _) => (null, $"cancelled: {job.Reason}"),
+            (JobState.Discarded, _) => (TrackOutcome.Failed.ToText(), job.Reason ?? "given up"),
+            _ => (TrackOutcome.Failed.ToText(), $"{job.Reason} Nothing is lost: run the same command again to go on."),
+        };
+
+    static SyncItemTrack? TrackOf(Receipt? receipt, List<JobStep> steps)
+    {
+        var track = receipt?.Track ?? (steps.Find(step => step.Name == "verify") is { } read ? JobJson.Read<SourceAudio>(read.Value)?.Track : null);
+        return track is null ? null : new SyncItemTrack(track.FullTitle, track.Artists, track.Isrc, receipt?.DurationSeconds);
+    }
+
+    static IEnumerable<SyncItemStep> StepsOf(Job job, List<JobStep> steps, List<JobAttempt> attempts)
+    {
+        foreach (var step in steps)
+        {
+            yield return new SyncItemStep(step.Name, step.Attempt == job.Attempt ? "done" : "remembered", step.Milliseconds);
+        }
+
+        if (attempts is [.., { Step: { } failed, Outcome: not "completed" } last])
+        {
+            yield return new SyncItemStep(failed, last.Outcome, null);
+        }
+    }
+}
+
+public sealed record SyncItemTrack(string Title, IReadOnlyList<string> Artists, string? Isrc, double? DurationSeconds);
+
+public sealed record SyncItemFile(string Path, string Format, string Sha256, double DurationSeconds)
+{
+    internal static SyncItemFile Of(ShelfFile file) => new(file.Path, file.Format, file.Sha256, file.DurationSeconds);
+}
+
+/// <param name="Outcome"><c>done</c>, <c>remembered</c> from an earlier attempt, or how the attempt ended in it.</param>
+public sealed record SyncItemStep(string Name, string Outcome, long? Milliseconds);

@@ -1,0 +1,102 @@
+using Cratehand.Jobs;
+using Cratehand.Music.Syncing;
+using Cratehand.Wiring;
+
+namespace Cratehand.Cli.Syncing;
+
+/// <summary>One <c>sync</c> with arguments: put on record, worked off, reported.</summary>
+public sealed class SyncSession(Crate crate, CommandContext context)
+{
+    /// <summary>Runs the workflow for each input to its end.</summary>
+    /// <param name="patience">See <see cref="ForegroundWork.FinishAsync"/>.</param>
+    public async Task<IReadOnlyList<SyncItem>> RunAsync(IReadOnlyList<SyncInput> inputs, TimeSpan? patience, CancellationToken cancel)
+    {
+        var asked = new List<Asked>();
+        foreach (var input in inputs.Where(input => input.Input is not null))
+        {
+            asked.Add(await AskAsync(input, asked, cancel));
+        }
+
+        var ended = await WorkAsync([.. asked.Select(a => a.Job).Distinct()], patience, cancel);
+        var items = new List<SyncItem>();
+        foreach (var input in inputs)
+        {
+            items.Add(
+                asked.Find(a => a.Input == input) is { } a
+                    ? await SyncItem.OfAsync(input, ended[a.Job], a.IsJoined, crate.Book, cancel)
+                    : SyncItem.Refused(input));
+        }
+
+        return items;
+    }
+
+    /// <summary>What would be done, found out without doing any of it.</summary>
+    public async Task<IReadOnlyList<SyncItem>> RehearseAsync(IReadOnlyList<SyncInput> inputs, CancellationToken cancel)
+    {
+        var items = new List<SyncItem>();
+        foreach (var input in inputs)
+        {
+            items.Add(input.Input is null ? SyncItem.Refused(input) : await RehearseAsync(input, cancel));
+        }
+
+        return items;
+    }
+
+    async Task<SyncItem> RehearseAsync(SyncInput input, CancellationToken cancel)
+    {
+        try
+        {
+            var resolved = await crate.Workflow.Steps.Resolve.RunAsync(input.Input!, cancel);
+            var owned = await crate.Workflow.Steps.CheckLibrary.RunAsync([resolved.Evidence], cancel);
+            return owned is null
+                ? Rehearsed(input, null, "dry run: it would be taken in, and filed if it is sound")
+                : Rehearsed(input, TrackOutcome.AlreadyOwned.ToText(), "dry run: the library has it already");
+        }
+        catch (DiscardException wrong)
+        {
+            return Rehearsed(input, TrackOutcome.Failed.ToText(), wrong.Message);
+        }
+    }
+
+    static SyncItem Rehearsed(SyncInput input, string? outcome, string reason) =>
+        new(input.Typed, outcome, reason, null, null, null, null, [], null, [], null);
+
+    async Task<Asked> AskAsync(SyncInput input, List<Asked> before, CancellationToken cancel)
+    {
+        var args = new SyncTrack(input.Input!);
+        var by = new Trigger(TriggerKind.Manual, Node.Current().ToString());
+        var enqueued = await crate.Queue.EnqueueAsync(args, new EnqueueOptions(by, args.UniqueKey), cancel);
+        if (enqueued.IsNew)
+        {
+            return new Asked(input, enqueued.Id, IsJoined: false);
+        }
+
+        await crate.Queue.HurryAsync(enqueued.Id, cancel); // a person asks for it now
+        var twice = before.Exists(a => a.Job == enqueued.Id);
+        var other = Node.Parse((await crate.Book.FindAsync(enqueued.Id, cancel))!.Trigger.By);
+        return new Asked(input, enqueued.Id, twice || (other is not null && other != Node.Current() && other.IsAlive()));
+    }
+
+    async Task<Dictionary<Guid, Job>> WorkAsync(IReadOnlyList<Guid> jobs, TimeSpan? patience, CancellationToken cancel)
+    {
+        if (jobs.Count == 0)
+        {
+            return [];
+        }
+
+        var view = new ProgressView(context.Output);
+        await using var work = new ForegroundWork(crate, context.Clock);
+        try
+        {
+            var ended = await work.FinishAsync(jobs, view.Show, patience, cancel);
+            await work.DrainAsync(cancel);
+            return ended.ToDictionary(job => job.Id);
+        }
+        finally
+        {
+            view.Clear();
+        }
+    }
+
+    sealed record Asked(SyncInput Input, Guid Job, bool IsJoined);
+}
