@@ -29,12 +29,12 @@ leave() {
 trap leave EXIT
 
 mirror() {
-    sed -nE 's/^(URIs:|deb( \[[^]]*\])?) *([^ ]*debian\/?)( .*)?$/\3/p' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -n 1
+    sed -nE 's/^(URIs:|deb( \[[^]]*\])?) *([^ ]*debian\/?)( .*)?$/\3/p' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -n 1 || true
 }
 
 now() { date +%s.%N; }
 
-since() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.1f s", b - a }'; }
+since() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.1f", b - a }'; }
 
 make_root() {
     local from
@@ -79,6 +79,28 @@ pass_on_the_sdk() {
     mount -t sysfs -o ro sys "$root/sys"
 }
 
+# Stand before apt-get and dotnet in the PATH and note how long they took; a build restores first, to be timed apart.
+put_clocks() {
+    cat >"$root/usr/local/bin/apt-get" <<'CLOCK'
+#!/bin/bash
+began=$EPOCHREALTIME code=0
+/usr/bin/apt-get "$@" || code=$?
+awk -v a="$began" -v b="$EPOCHREALTIME" 'BEGIN { print "download", b - a }' >>/root/times
+exit $code
+CLOCK
+    cat >"$root/usr/local/bin/dotnet" <<'CLOCK'
+#!/bin/bash
+[[ $1 == build ]] || exec /usr/bin/dotnet "$@"
+began=$EPOCHREALTIME code=0
+/usr/bin/dotnet restore "$2" -v quiet --disable-build-servers || exit
+restored=$EPOCHREALTIME
+/usr/bin/dotnet "$@" || code=$?
+awk -v a="$began" -v b="$restored" -v c="$EPOCHREALTIME" 'BEGIN { print "download", b - a; print "build", c - b }' >>/root/times
+exit $code
+CLOCK
+    chmod +x "$root"/usr/local/bin/{apt-get,dotnet}
+}
+
 # The network's settings and how the SDK is to behave; nothing else of this environment.
 environment() {
     env | grep -E '^((https?|no|all|ftp)_proxy|SSL_CERT_(FILE|DIR)|NUGET_[A-Z_]+|DOTNET_(CLI_TELEMETRY_OPTOUT|NOLOGO|GENERATE_ASPNET_CERTIFICATE))=' -i || true
@@ -101,22 +123,17 @@ make_root
 pass_on_apt
 pass_on_the_network
 pass_on_the_sdk
+put_clocks
 git clone -q --no-hardlinks "$repo" "$root/root/cratehand"
-echo "clean root: $(since "$start") (not counted: stands for a machine with git, make and the SDK)"
-
-# Set-up and build are run by the commands themselves anyhow; run first and apart, they can be timed apart.
-start=$(now)
-inside 'deploy/install-tools.sh && dotnet restore src/Cratehand -v quiet --disable-build-servers'
-echo "download: $(since "$start")"
-start=$(now)
-inside './cratehand --version >/dev/null'
-echo "build: $(since "$start")"
+echo "clean root: $(since "$start") s (not counted: stands for a machine with git, make and the SDK)"
 
 for step in "${steps[@]}"; do
     echo "\$ $step"
+    : >"$root/root/times"
     start=$(now)
     inside "$step" 2>&1 | tee "$root/root/out"
-    echo "run ($step): $(since "$start")"
+    awk -v step="$step" -v all="$(since "$start")" '{ t[$1] += $2 }
+        END { printf "%s: download and install %.1f s, build %.1f s, run %.1f s\n", step, t["download"], t["build"], all - t["download"] - t["build"] }' "$root/root/times"
     if [[ $step == "make run" ]]; then
         found=$(find "$root/root/cratehand/var/library" -type f -name '*.aiff' -size +1M | wc -l)
         receipts=$(grep -c '^filed  ' "$root/root/out" || true)
