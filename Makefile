@@ -36,7 +36,7 @@ bench: ## Measure (the figures are this machine's)
 
 soak: ## Kill it hundreds of times and look: CRATEHAND_KILLS=200 unless set
 	@deploy/install-tools.sh test
-	@unset CRATEHAND_DATA CRATEHAND_LIBRARY CRATEHAND_DROP; CRATEHAND_KILLS=$${CRATEHAND_KILLS:-200} CRATEHAND_TEST_LIMIT=$${CRATEHAND_TEST_LIMIT:-2h} tests/run.sh Cratehand.EndToEnd
+	@unset CRATEHAND_DATA CRATEHAND_LIBRARY CRATEHAND_DROP; CRATEHAND_KILLS=$${CRATEHAND_KILLS:-200} CRATEHAND_TEST_LIMIT=$${CRATEHAND_TEST_LIMIT:-2h} tests/run.sh Cratehand.Jobs.Tests Cratehand.EndToEnd
 
 clean-room: ## Run the README's commands in a fresh Debian (needs root and debootstrap)
 	@tests/clean-room/run.sh

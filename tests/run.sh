@@ -45,7 +45,7 @@ fi
 
 for file in tests/*/*.csproj; do
     project=${file%/*}
-    [[ -z ${1:-} || ${project##*/} == "$1" ]] || continue # a name: only that project
+    [[ $# == 0 || " $* " == *" ${project##*/} "* ]] || continue # names: only those projects
     grep -q '<IsTestProject>true' "$file" && grep -rqE --include='*.cs' '\[(Fact|Theory)' "$project" && run_project "$project"
 done
 end

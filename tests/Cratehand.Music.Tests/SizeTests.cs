@@ -37,6 +37,11 @@ public sealed class SizeTests
     [Fact]
     public void HalfOfTheMethodsHaveAtMost8Lines() => Assert.InRange(Median(Methods.Select(x => x.Lines)), 1, 8);
 
+    // Were the ruler blind, all of the above would be green.
+    [Fact]
+    public void TheLinesOfAsyncMethodsAreSeen() =>
+        Assert.Contains(Methods, x => x.Method.Name == "MoveNext" && x.Method.DeclaringType.DeclaringType.Name == "SyncTrackWorker" && x.Lines > 20);
+
     [Theory]
     [InlineData("Cratehand.Jobs", 3_500)]
     [InlineData("", 25_000)]

@@ -14,6 +14,8 @@ given=git,make,ca-certificates,libicu72,libssl3,libstdc++6,zlib1g
 
 [[ $(id -u) == 0 ]] || { echo "It makes and enters a root of its own: run it as root." >&2; exit 2; }
 command -v debootstrap >/dev/null || { echo "debootstrap is missing: apt-get install debootstrap" >&2; exit 2; }
+# Mounts in a space of our own: whatever goes wrong, the machine's are untouched, and ours go with the last process.
+[[ -n ${IN_CLEAN_ROOM:-} ]] || IN_CLEAN_ROOM=1 exec unshare --mount --propagation private "$0" "$@"
 sdk=$(dirname "$(readlink -f "$(command -v dotnet)")")
 
 root=$(mktemp -d)
@@ -21,7 +23,7 @@ chmod 755 "$root"
 
 leave() {
     for place in usr/share/dotnet proc dev sys; do
-        ! mountpoint -q "$root/$place" || umount "$root/$place" || umount -l "$root/$place"
+        ! mountpoint -q "$root/$place" || umount -R "$root/$place" || umount -l "$root/$place"
     done
     # Nothing is removed while something of the host hangs in there.
     if [[ -n ${KEEP:-} ]] || grep -qF " $root/" /proc/self/mounts; then echo "The root is kept: $root"; else rm -rf "$root"; fi
@@ -75,7 +77,6 @@ pass_on_the_sdk() {
     ln -sf /usr/share/dotnet/dotnet "$root/usr/bin/dotnet"
     mount -t proc proc "$root/proc"
     mount --rbind /dev "$root/dev"
-    mount --make-rslave "$root/dev"
     mount -t sysfs -o ro sys "$root/sys"
 }
 

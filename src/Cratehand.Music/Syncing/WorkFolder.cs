@@ -32,7 +32,17 @@ public sealed class WorkFolders(string library, JobBook jobs)
     /// <summary>What marks the processes of this library's attempts: it tells one data folder's from another's.</summary>
     public string Mark => _root + ":";
 
-    /// <summary>Removes the folders of jobs that have ended, or that nobody knows.</summary>
+    /// <summary>Removes a job's folder if the job is over.</summary>
+    public async Task ClearAsync(Guid job, CancellationToken cancel)
+    {
+        var folder = Path.Combine(_root, job.ToString("D"));
+        if (Directory.Exists(folder) && await jobs.FindAsync(job, cancel) is not { State: < JobState.Completed })
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Removes the folders of all jobs that are over, or that nobody knows. Only while no attempt runs, under the lock.</summary>
     public async Task SweepAsync(CancellationToken cancel)
     {
         if (!Directory.Exists(_root))
@@ -40,11 +50,11 @@ public sealed class WorkFolders(string library, JobBook jobs)
             return;
         }
 
-        foreach (var folder in Directory.EnumerateDirectories(_root))
+        foreach (var folder in Directory.EnumerateDirectories(_root).ToList())
         {
-            if (Guid.TryParse(Path.GetFileName(folder), out var id) && await jobs.FindAsync(id, cancel) is not { State: < JobState.Completed })
+            if (Guid.TryParse(Path.GetFileName(folder), out var job))
             {
-                Directory.Delete(folder, recursive: true);
+                await ClearAsync(job, cancel);
             }
         }
 

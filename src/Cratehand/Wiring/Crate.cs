@@ -64,8 +64,9 @@ public sealed class Crate : IDisposable
         }
 
         var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
+        await engine.RescueAsync(cancel);
+        await Workflow.Work.SweepAsync(cancel); // after the rescue, so that every job's state is true; before the first attempt
         await engine.StartAsync(cancel);
-        await Workflow.Work.SweepAsync(cancel);
         return engine;
     }
 
@@ -90,7 +91,7 @@ public sealed class Crate : IDisposable
             Firings = Database.Firings,
             Workers = _settings.Jobs.Workers,
             SweepEvery = TimeSpan.FromMilliseconds(500),
-            AttemptEnded = _ => Workflow.Work.SweepAsync(CancellationToken.None),
+            AttemptEnded = job => Workflow.Work.ClearAsync(job, CancellationToken.None),
         };
 
     RetryPolicy Retry() =>

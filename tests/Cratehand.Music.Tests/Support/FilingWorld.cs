@@ -26,7 +26,7 @@ internal sealed class FilingWorld : IAsyncDisposable
         _workflow = new TrackWorkflow(Database, with(new SyncOptions(Library, new AddressPolicy([]))), TimeProvider.System);
         var jobs = new JobsOptions
         {
-            Database = Database.Source, Firings = Database.Firings, SweepEvery = TimeSpan.FromMilliseconds(50), AttemptEnded = _ => _workflow.Work.SweepAsync(default),
+            Database = Database.Source, Firings = Database.Firings, SweepEvery = TimeSpan.FromMilliseconds(50), AttemptEnded = job => _workflow.Work.ClearAsync(job, default),
         };
         _engine = new JobEngine(jobs, TimeProvider.System, new Random(1), NullLoggerFactory.Instance)
             .Register(_workflow.Worker, new RetryPolicy(2, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(1), 0));
@@ -77,7 +77,7 @@ internal sealed class FilingWorld : IAsyncDisposable
 
     public IEnumerable<string> Shelf() =>
         Directory.Exists(Library)
-            ? Directory.EnumerateFiles(Library, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Library, path)).Order()
+            ? Directory.EnumerateFiles(Library, "*", SearchOption.AllDirectories).Where(path => !path.Contains("/.cratehand/", StringComparison.Ordinal)).Select(path => Path.GetRelativePath(Library, path)).Order()
             : [];
 
     public async ValueTask DisposeAsync()

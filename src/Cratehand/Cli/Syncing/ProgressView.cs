@@ -10,7 +10,7 @@ namespace Cratehand.Cli.Syncing;
 public sealed class ProgressView(Output output)
 {
     readonly Dictionary<Guid, string> _said = [];
-    int _drawn;
+    string _drawn = "";
 
     public void Show(IReadOnlyList<Job> jobs)
     {
@@ -43,8 +43,11 @@ public sealed class ProgressView(Output output)
         }
 
         var fitted = line.Length < output.Screen.Width ? line : line[..(output.Screen.Width - 1)];
-        output.Error.Write($"\r{fitted.PadRight(_drawn)}\r{fitted}");
-        _drawn = fitted.Length;
+        if (fitted != _drawn)
+        {
+            output.Error.Write($"\r{fitted.PadRight(_drawn.Length)}\r{fitted}");
+            _drawn = fitted;
+        }
     }
 
     void Say(Job job)
@@ -60,7 +63,7 @@ public sealed class ProgressView(Output output)
     static string Text(Job job) =>
         job.State switch
         {
-            JobState.Running => $"{NameOf(job)}: {job.Progress}{(job.Percent is { } percent ? $" {percent} %" : "")}",
+            JobState.Running => $"{NameOf(job)}: {job.Progress ?? "started"}{(job.Percent is { } percent ? $" {percent} %" : "")}",
             JobState.Retryable => $"{NameOf(job)}: tried {job.Attempt} times, again at {job.Due.ToLocalTime():HH:mm:ss}: {job.Reason}",
             _ => $"{NameOf(job)}: waiting",
         };

@@ -25,7 +25,11 @@ public sealed record RunView(
     internal string ShortId => Id.ToString("N")[^8..];
 
     internal IReadOnlyList<string> Cells =>
-        [ShortId, $"{Created.ToLocalTime():yyyy-MM-dd HH:mm}", State, Outcome ?? "", Path.GetFileName(Input.TrimEnd('/'))];
+        [ShortId, $"{Created.ToLocalTime():yyyy-MM-dd HH:mm}", State, Outcome ?? "", NameOf(Input)];
+
+    // The last part says most; of a link as people write it, of a path as it is.
+    static string NameOf(string input) =>
+        Path.GetFileName((input.Contains("://", StringComparison.Ordinal) ? Uri.UnescapeDataString(input) : input).TrimEnd('/'));
 
     static string InputOf(Job job) =>
         job.ArgsAs<SyncTrack>()?.Input is not { } input ? ""
