@@ -81,7 +81,7 @@ sealed class Rig : IDisposable
     public async Task<Dictionary<string, Ran>> WithMountsAsync(string lines)
     {
         var results = Directory.CreateDirectory(Path.Combine(Folder, "results")).FullName;
-        var run = $"run() {{ n=$1; shift; \"{Program}\" \"$@\" > \"{results}/$n.out\" 2> \"{results}/$n.err\"; echo $? > \"{results}/$n.code\"; }}";
+        var run = $"run() {{ n=$1; shift; code=0; \"{Program}\" \"$@\" > \"{results}/$n.out\" 2> \"{results}/$n.err\" || code=$?; echo $code > \"{results}/$n.code\"; }}";
         var script = Script("mounts", $"set -e\n{run}\nmkdir -p \"$CRATEHAND_LIBRARY\" \"$CRATEHAND_DATA\"\n{lines}");
         var ran = await Shell.EndOfAsync(Shell.Start("unshare", ["-Urm", script], Environment, Folder));
         Assert.True(ran.ExitCode == 0, ran.All);
