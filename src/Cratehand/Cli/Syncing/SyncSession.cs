@@ -21,8 +21,9 @@ public sealed class SyncSession(Crate crate, CommandContext context)
         var items = new List<SyncItem>();
         foreach (var input in inputs)
         {
+            // By reference: the same name given twice makes two equal inputs, of which only the first may say "filed".
             items.Add(
-                asked.Find(a => a.Input == input) is { } a
+                asked.Find(a => ReferenceEquals(a.Input, input)) is { } a
                     ? await SyncItem.OfAsync(input, ended[a.Job], a.IsJoined, crate.Book, cancel)
                     : SyncItem.Refused(input));
         }
