@@ -78,6 +78,21 @@ public static class SqliteDatabase
         }
     }
 
+    /// <summary>The trouble with the disk that is behind an error, however deep; <c>null</c> if there is none.</summary>
+    /// <param name="folder">The data folder.</param>
+    public static DiskException? Explain(Exception error, string folder)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SqliteException { SqliteErrorCode: Full or ReadOnly or CannotOpen } disk)
+            {
+                return DiskErrors.OfDatabase(Path.Combine(folder, FileName), disk.SqliteErrorCode == Full, disk);
+            }
+        }
+
+        return null;
+    }
+
     static async Task BringUpAsync(CrateDatabase database, CancellationToken cancel)
     {
         await using var context = await database.OpenAsync(cancel);

@@ -124,8 +124,9 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         await using var context = database.Within(transaction);
         var entry = await context.Set<Entry>().Include(x => x.Files).SingleAsync(x => x.Id == id, cancel);
         entry.IsShelved = true;
-        foreach (var (row, file) in entry.Files.OrderBy(x => x.Id).Zip(files))
+        foreach (var file in files)
         {
+            var row = entry.Files.Single(x => x.Format == file.Format); // ids made in one millisecond have no order
             row.Path = file.Path;
             await PutAsync(context, new Evidence(EvidenceKind.FileHash, file.Sha256), id, cancel);
         }
@@ -149,6 +150,9 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
             var renamed = File.Exists(from) && Renamed(from, target);
             if (renamed || (File.Exists(target) && await ContentHash.Sha256Async(target, cancel) == file.Sha256))
             {
+                // Also when the name was there: the process that took it may have died before it was on disk for good.
+                Fsync.Folder(Path.GetDirectoryName(target)!);
+                Fsync.Folder(Path.GetDirectoryName(Path.GetDirectoryName(target)!)!);
                 return file with { Path = path, Bytes = new FileInfo(target).Length };
             }
 
@@ -165,14 +169,7 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
     static bool Renamed(string from, string target)
     {
         Fsync.File(from);
-        if (!NoReplace.TryRename(from, target))
-        {
-            return false;
-        }
-
-        Fsync.Folder(Path.GetDirectoryName(target)!);
-        Fsync.Folder(Path.GetDirectoryName(Path.GetDirectoryName(target)!)!);
-        return true;
+        return NoReplace.TryRename(from, target);
     }
 
     bool IsOnShelf(Entry entry) => entry.IsShelved && IsInPlace(entry);
@@ -247,5 +244,5 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
     }
 
     static List<ShelfFile> FilesOf(Entry entry) =>
-        [.. entry.Files.OrderBy(x => x.Id).Select(x => new ShelfFile(x.Path, x.Format, x.Sha256, x.Bytes, x.DurationSeconds))];
+        [.. entry.Files.OrderBy(x => x.Path, StringComparer.Ordinal).Select(x => new ShelfFile(x.Path, x.Format, x.Sha256, x.Bytes, x.DurationSeconds))];
 }

@@ -23,10 +23,6 @@ public sealed class PatientWorker(SyncTrackWorker inner, string library) : Worke
         {
             throw new RetryLaterException(Rest, missing.Message, missing);
         }
-        catch (DiskException trouble)
-        {
-            throw new RetryLaterException(Rest, trouble.Message, trouble);
-        }
         catch (Exception error) when (DiskErrors.Explain(error, library, "CRATEHAND_LIBRARY") is { } trouble)
         {
             throw new RetryLaterException(Rest, trouble.Message, error);

@@ -53,9 +53,18 @@ public sealed class CommandContext(Surroundings surroundings, SettingCatalog cat
 
     public void Dispose()
     {
-        if (HasLogs)
+        if (!HasLogs)
+        {
+            return;
+        }
+
+        try
         {
             Logs.Dispose();
+        }
+        catch (IOException trouble)
+        {
+            output.Warn($"The log could not be written to its end: {trouble.Message}"); // the command's own outcome stands
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cratehand.Data.Sqlite;
 using Cratehand.Wiring.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -61,7 +62,7 @@ public sealed class CommandRunner(Surroundings surroundings, SettingCatalog cata
             }
             catch (Exception wrong)
             {
-                Report(command, context, wrong);
+                Report(command, context, SqliteDatabase.Explain(wrong, context.Settings.Data) ?? wrong);
                 return ExitCode.Failed;
             }
         }

@@ -14,8 +14,6 @@ sealed class TroubleHost : IAsyncDisposable
 
     TroubleHost(WebApplication app) => _app = app;
 
-    public string Authority => new Uri(_app.Urls.First()).Authority;
-
     /// <summary>Each request: host and path.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
 

@@ -14,7 +14,7 @@ public static class DiskErrors
     public static DiskException? Explain(Exception error, string path, string? setting = null, long? needed = null) =>
         error switch
         {
-            DiskException known => known,
+            DiskException known => setting is null ? known : Reworded(known, path, setting),
             UnauthorizedAccessException => From(Libc.EACCES, path, null, setting, needed, error),
             DirectoryNotFoundException => From(Libc.ENOENT, path, null, setting, needed, error),
             IOException { HResult: Libc.ENOSPC or Libc.EDQUOT or Libc.EROFS } =>
@@ -44,6 +44,16 @@ public static class DiskErrors
             _ => new(DiskTrouble.Other, $"{path} could not be written: system error {errno}.", inner),
         };
     }
+
+    // Who met the trouble knew the file; who asks knows the folder that the owner set, and its setting.
+    static DiskException Reworded(DiskException known, string path, string setting) =>
+        known.Trouble switch
+        {
+            DiskTrouble.NoSpace => From(Libc.ENOSPC, path, null, setting, null, known),
+            DiskTrouble.ReadOnly => From(Libc.EROFS, path, null, setting, null, known),
+            DiskTrouble.NoPermission => From(Libc.EACCES, path, null, setting, null, known),
+            _ => known,
+        };
 
     /// <summary>Bytes as people read them, e.g. <c>3.1 MB</c>.</summary>
     public static string Size(long bytes)

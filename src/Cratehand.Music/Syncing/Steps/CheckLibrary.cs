@@ -34,5 +34,5 @@ public sealed class CheckLibrary(FolderLibrary library)
             entry.Id,
             new Track(entry.Title, JobJson.Read<List<string>>(entry.Artists)) { Version = entry.Version, Album = entry.Album, Isrc = entry.Isrc },
             entry.ObtainedBy, entry.IsFromLossy, entry.DurationSeconds, JobJson.Read<Measured>(entry.Measured),
-            [.. entry.Files.OrderBy(x => x.Id).Select(x => new ShelfFile(library.Absolute(x.Path), x.Format, x.Sha256, x.Bytes, x.DurationSeconds))]);
+            [.. entry.Files.OrderBy(x => x.Path, StringComparer.Ordinal).Select(x => new ShelfFile(library.Absolute(x.Path), x.Format, x.Sha256, x.Bytes, x.DurationSeconds))]);
 }

@@ -74,8 +74,15 @@ public sealed class SyncSession(Crate crate, CommandContext context)
 
         await crate.Queue.HurryAsync(enqueued.Id, cancel); // a person asks for it now
         var twice = before.Exists(a => a.Job == enqueued.Id);
-        var other = Node.Parse((await crate.Book.FindAsync(enqueued.Id, cancel))!.Trigger.By);
-        return new Asked(input, enqueued.Id, twice || (other is not null && other != Node.Current() && other.IsAlive()));
+        return new Asked(input, enqueued.Id, twice || await IsTheirsAsync(enqueued.Id, cancel));
+    }
+
+    // Who asked first reports it as filed, and may have done so and ended since this command looked. Only what a dead
+    // process left unfinished is this one's to report.
+    async Task<bool> IsTheirsAsync(Guid job, CancellationToken cancel)
+    {
+        var asker = Node.Parse((await crate.Book.FindAsync(job, cancel))!.Trigger.By);
+        return (asker?.IsAlive() ?? false) || (await crate.Book.FindAsync(job, cancel))!.State.IsFinal();
     }
 
     async Task<Dictionary<Guid, Job>> WorkAsync(IReadOnlyList<Guid> jobs, TimeSpan? patience, CancellationToken cancel)

@@ -15,7 +15,7 @@ public sealed record TrackView(
         new(
             entry.Id, entry.Title, JobJson.Read<List<string>>(entry.Artists) ?? [], entry.Version, entry.Album, entry.Isrc, entry.DurationSeconds,
             entry.ObtainedBy, entry.IsFromLossy, entry.RunId, entry.IsShelved, JobJson.Read<Measured>(entry.Measured)!,
-            [.. entry.Files.OrderBy(file => file.Id).Select(file => TrackFileView.Of(file, library))]);
+            [.. entry.Files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => TrackFileView.Of(file, library))]);
 
     internal IReadOnlyList<string> Cells =>
     [
