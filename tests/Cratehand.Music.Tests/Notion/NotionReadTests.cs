@@ -30,7 +30,7 @@ public sealed class NotionReadTests(SandboxFixture sandbox) : IClassFixture<Sand
     {
         var notion = await _desk.ClientAsync(options => options with { Version = version });
         Assert.NotEmpty(await notion.QueryAsync(NotionDesk.Tracks, NotionQuery.All, default).ToListAsync());
-        Assert.Equal(version, _desk.Calls[^1].Headers["Notion-Version"]);
+        Assert.Equal(version, _desk.Calls[^1].Headers.Single(header => header.Key.Equals("Notion-Version", StringComparison.OrdinalIgnoreCase)).Value);
     }
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class NotionWriteTests(SandboxFixture sandbox) : IClassFixture<San
         _desk.Break(new Fault { Method = "POST", Path = Pages, Status = 504 });
 
         var later = await Assert.ThrowsAsync<RetryLaterException>(() => CreateOnce(notion));
-        Assert.Equal((TimeSpan.FromMinutes(1), ["query", "create", "query"]), (later.After, Kinds()));
+        Assert.Equal(TimeSpan.FromMinutes(1), later.After);
+        Assert.Equal(["query", "create", "query"], Kinds());
 
         Assert.True((await CreateOnce(notion)).IsNew);
         Assert.Single(await MarkedAsync(notion));
