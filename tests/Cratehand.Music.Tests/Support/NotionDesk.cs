@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cratehand.Data.Sqlite;
 using Cratehand.Music.Notion;
 using Cratehand.Music.Store.Providers;
@@ -16,7 +17,18 @@ public sealed class SandboxFixture : IAsyncLifetime
     public async ValueTask InitializeAsync() =>
         Host = await SandboxHost.StartAsync(new SandboxOptions { NotionRequestsPerMinute = 1_000_000 }, StandIns.All);
 
-    public ValueTask DisposeAsync() => Host.DisposeAsync();
+    // SANDBOX_CALLS names a folder for what was sent, which conformance holds against the vendors' contracts.
+    public async ValueTask DisposeAsync()
+    {
+        if (Environment.GetEnvironmentVariable("SANDBOX_CALLS") is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+            var calls = JsonSerializer.Serialize(new { Calls = Host.World.Calls.Since() }, JsonSerializerOptions.Web);
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{Guid.NewGuid():N}.json"), calls);
+        }
+
+        await Host.DisposeAsync();
+    }
 }
 
 /// <summary>A data folder of one test, and clients of the sandbox's Notion that share it: a second one is the program after a restart.</summary>
