@@ -16,7 +16,9 @@ public static class CommandList
         new Commands.Runs.ShowCommand(),
         new Commands.Runs.CancelCommand(),
         new Commands.Tracks.ListCommand(),
+        new Commands.Notion.CheckCommand(),
         new Commands.Config.ShowCommand(),
         new Commands.Config.CheckCommand(),
+        new SandboxCommand(),
     ];
 }

@@ -25,6 +25,11 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Acquire:StallTimeoutSeconds", "60", Whole(1, 3600), "How long a transfer may stand still; seconds."),
             new("Acquire:MaxMegabytes", "1024", Whole(1, 102400), "The largest file that is fetched; megabytes."),
 
+            new("Notion:BaseAddress", "https://api.notion.com", Address, "Where Notion is, without /v1; a stand-in may take its place."),
+            new("Notion:Token", "", Token, "The secret of your integration, from notion.so/profile/integrations; empty: Notion is not used.") { IsSecret = true, Aliases = [new("NOTION_TOKEN")] },
+            new("Notion:Version", "2026-03-11", OneOf("2025-09-03", "2026-03-11"), "The version of Notion's API that is spoken."),
+            new("Notion:RequestsPerSecond", "3", Whole(1, 100), "How many requests go to Notion; one process, in the long run; per second."),
+
             new("Formats:Lossless", "aiff", ListOf(Renditions), "Formats filed when the original is lossless: aiff, wav, flac, alac, original."),
             new("Formats:Lossy", "original", ListOf(Renditions), "Formats filed when the original is MP3 or AAC."),
             new("Formats:OtherLossy", "aiff", ListOf(Renditions), "Formats filed when the original is Opus, Ogg or WebM, which players refuse."),

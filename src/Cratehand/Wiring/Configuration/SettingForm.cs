@@ -26,6 +26,15 @@ public sealed record SettingForm(string Words, Func<string, string?> Normalize)
         "host names like media.example or media.example:8080, divided by commas",
         value => Items(value, item => HostName(item.ToLowerInvariant())));
 
+    /// <summary>An http or https address without query; a slash at its end goes.</summary>
+    public static readonly SettingForm Address = new("an address like https://api.example.com", value =>
+        Uri.TryCreate(value.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0 && uri.UserInfo.Length == 0
+            ? uri.AbsoluteUri.TrimEnd('/') : null);
+
+    /// <summary>A token or password; none is allowed.</summary>
+    public static readonly SettingForm Token = new("a token without spaces", value =>
+        value.Trim() is var token && !token.Any(char.IsWhiteSpace) && token.All(char.IsAscii) ? token : null);
+
     public static SettingForm Whole(int min, int max) => new(
         $"a whole number from {min} to {max}",
         value => int.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

@@ -16,6 +16,8 @@ public sealed record Settings
 
     public required AcquireSettings Acquire { get; init; }
 
+    public required NotionSettings Notion { get; init; }
+
     public required FormatSettings Formats { get; init; }
 
     public required TempoSettings Tempo { get; init; }
@@ -32,6 +34,9 @@ public sealed record Settings
 public sealed record ToolSettings(string Ffmpeg, string Ffprobe, string Kid3, string Bpm, int TimeoutSeconds);
 
 public sealed record AcquireSettings(IReadOnlyList<string> Hosts, int ConnectTimeoutSeconds, int StallTimeoutSeconds, int MaxMegabytes);
+
+/// <param name="Token"><c>null</c>: Notion is not used.</param>
+public sealed record NotionSettings(Uri BaseAddress, Secret? Token, string Version, int RequestsPerSecond);
 
 public sealed record FormatSettings(IReadOnlyList<string> Lossless, IReadOnlyList<string> Lossy, IReadOnlyList<string> OtherLossy);
 
