@@ -5,6 +5,7 @@ using Cratehand.Music.Tests.Support;
 namespace Cratehand.Music.Tests.Notion;
 
 /// <summary>The table that grew for years: 5,000 rows, 175 columns, names and types of its owner's own.</summary>
+[Collection(nameof(Alone))]
 public sealed class WideTableTests(SandboxFixture sandbox, ITestOutputHelper output) : IClassFixture<SandboxFixture>, IDisposable
 {
     const int Rows = 5000;
@@ -39,7 +40,8 @@ public sealed class WideTableTests(SandboxFixture sandbox, ITestOutputHelper out
         var growth = heaps.Max() - heaps[0];
         output.WriteLine($"{seen.Count} rows, {properties} properties, {bytes / Megabyte} MB of JSON in {_desk.Calls.Count} calls; heap {string.Join(' ', heaps.Select(heap => heap / Megabyte))} MB.");
         Assert.Equal((Rows, Rows * 175L, Rows / 100), (seen.Count, properties, _desk.Calls.Count));
-        Assert.True(growth < bytes / 4, $"The heap grew by {growth / Megabyte} MB while {bytes / Megabyte} MB were read.");
+        // Kept, the rows would be more than twice their text; what grows a little is the stand-in and the buffers both share.
+        Assert.True(growth < bytes / 2, $"The heap grew by {growth / Megabyte} MB while {bytes / Megabyte} MB were read.");
     }
 
     // The stand-in lives in this process and keeps what it answered, as UTF-16.
