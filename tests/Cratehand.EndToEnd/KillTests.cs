@@ -5,23 +5,23 @@ namespace Cratehand.EndToEnd;
 
 /// <summary>
 /// The program, killed by SIGKILL and started again: the outcome is that of a run nobody interrupted. CRATEHAND_KILLS is the
-/// number of random kills (default 12), or <c>all</c>: 200 of them, and every rename and fsync instead of a sample.
+/// number of random kills (default 8), or <c>all</c>: 200 of them, and every rename and fsync instead of a sample.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class KillTests(Studio studio, Uninterrupted whole, ITestOutputHelper output) : IClassFixture<Uninterrupted>
 {
     static readonly string? Asked = Environment.GetEnvironmentVariable("CRATEHAND_KILLS");
     static readonly bool IsAll = Asked == "all";
-    static readonly int Random = IsAll ? 200 : int.TryParse(Asked, out var number) ? number : 12;
+    static readonly int Random = IsAll ? 200 : int.TryParse(Asked, out var number) ? number : 8;
 
     [Fact]
     public Task KilledAtEachRenameItEndsAsIfItHadNotBeen() => KilledAtEachAsync("^rename|^link", most: 8);
 
     [Fact]
-    public Task KilledAtEachFsyncInTheLibraryItEndsAsIfItHadNotBeen() => KilledAtEachAsync(@"sync\(\d+<[^>]*/library", most: 7);
+    public Task KilledAtEachFsyncInTheLibraryItEndsAsIfItHadNotBeen() => KilledAtEachAsync(@"sync\(\d+<[^>]*/library", most: 5);
 
     [Fact]
-    public Task KilledAtEachFsyncOfTheDatabaseItEndsAsIfItHadNotBeen() => KilledAtEachAsync(@"sync\(\d+<[^>]*/data", most: 7);
+    public Task KilledAtEachFsyncOfTheDatabaseItEndsAsIfItHadNotBeen() => KilledAtEachAsync(@"sync\(\d+<[^>]*/data", most: 5);
 
     [Theory]
     [InlineData("FFPROBE", "ffprobe", 1)]
