@@ -57,6 +57,27 @@ public static class SqliteDatabase
         }
     }
 
+    /// <summary>Reads the whole file for damage; changes nothing.</summary>
+    /// <exception cref="DamagedDatabaseException">SQLite's own check finds any.</exception>
+    public static async Task ExamineAsync(CrateDatabase database, CancellationToken cancel)
+    {
+        var path = new SqliteConnectionStringBuilder(database.Source.ConnectionString).DataSource;
+        try
+        {
+            await using var connection = await database.Source.OpenConnectionAsync(cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA quick_check(1)";
+            if (await command.ExecuteScalarAsync(cancel) is string said and not "ok")
+            {
+                throw new DamagedDatabaseException(path, new InvalidDataException(said));
+            }
+        }
+        catch (SqliteException broken) when (broken.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            throw new DamagedDatabaseException(path, broken);
+        }
+    }
+
     static async Task BringUpAsync(CrateDatabase database, CancellationToken cancel)
     {
         await using var context = await database.OpenAsync(cancel);

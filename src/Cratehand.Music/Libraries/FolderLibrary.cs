@@ -53,6 +53,14 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         return await context.Set<Entry>().Include(entry => entry.Files).SingleAsync(entry => entry.Id == id, cancel);
     }
 
+    /// <summary>Remembers that <paramref name="proof"/> means this entry: asked by it, nothing need be fetched again.</summary>
+    public async Task LearnAsync(Guid entry, Evidence proof, CancellationToken cancel)
+    {
+        await using var context = await database.OpenAsync(cancel);
+        await PutAsync(context, proof, entry, cancel);
+        await context.SaveChangesAsync(cancel);
+    }
+
     /// <summary>
     /// Takes the entry for a job within <paramref name="transaction"/>, asking the evidence once more: of two jobs with
     /// the same recording one gets it. An entry whose files are gone, or whose job ended without filling it, is taken over.
@@ -73,6 +81,13 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         foreach (var other in known)
         {
             await StepAsideForAsync(other, wanted.JobId, cancel);
+        }
+
+        if (known.Find(IsInPlace) is { } unmarked)
+        {
+            unmarked.IsShelved = true; // cancelled after its files had their names: they are the owner's by now
+            await context.SaveChangesAsync(cancel);
+            return new Claim(unmarked.Id, IsOwned: true, FilesOf(unmarked));
         }
 
         var entry = known.FirstOrDefault() is { } abandoned ? TakeOver(context, abandoned, wanted) : context.Add(wanted).Entity;
@@ -160,8 +175,10 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         return true;
     }
 
-    bool IsOnShelf(Entry entry) =>
-        entry.IsShelved && entry.Files.TrueForAll(file => new FileInfo(Absolute(file.Path)) is { Exists: true } found && found.Length == file.Bytes);
+    bool IsOnShelf(Entry entry) => entry.IsShelved && IsInPlace(entry);
+
+    bool IsInPlace(Entry entry) =>
+        entry.Files.Count > 0 && entry.Files.TrueForAll(file => new FileInfo(Absolute(file.Path)) is { Exists: true } found && found.Length == file.Bytes);
 
     static async Task<List<Entry>> ProvenAsync(CrateContext context, IReadOnlyCollection<Evidence> evidence, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
         var work = steps.Work.For(job.Job);
 
         var input = await job.StepAsync("resolve", c => steps.Resolve.RunAsync(args.Input, c));
-        var owned = await job.StepAsync("check-library", c => steps.CheckLibrary.RunAsync([input.Evidence], c));
+        var owned = await job.StepAsync("check-library", c => steps.CheckLibrary.RunAsync(input.Evidence, c));
         if (owned is not null)
         {
             return Receipt.AlreadyOwned(owned, "the library has it already");
@@ -26,13 +26,13 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
             return Receipt.Unavailable(acquired);
         }
 
-        var source = await job.StepAsync("verify", c => steps.Verify.RunAsync(original, work, c));
-        var twin = await job.StepAsync("check-again", c => steps.CheckLibrary.RunAsync([original.Evidence], c));
+        var twin = await job.StepAsync("check-again", c => steps.CheckLibrary.RunAsync(original.Evidence, input.Evidence, c));
         if (twin is not null)
         {
             return Receipt.AlreadyOwned(twin, "the library has the very same recording, filed under another name");
         }
 
+        var source = await job.StepAsync("verify", c => steps.Verify.RunAsync(original, work, c));
         var rendered = await job.StepAsync("render", c => steps.Render.RunAsync(original, source, work, job, c));
         var measured = await job.StepAsync("analyse", _ => Task.FromResult(steps.Analyse.Run(rendered)));
         var tagged = await job.StepAsync("tag", c => steps.Tag.RunAsync(source, rendered, measured, work, c));

@@ -13,6 +13,7 @@ public static class CheckList
         [
             new ConfigurationCheck(context.Effective),
             new FolderCheck("data folder", settings.Data),
+            new DatabaseCheck(settings.Data),
             new FolderCheck("library folder", settings.Library),
             new FreeSpaceCheck("free space", settings.Library),
             new ToolCheck("ffmpeg", "Tools:Ffmpeg", tools.Ffmpeg, "ffmpeg", ["-hide_banner", "-version"], context.Tools),

@@ -1,6 +1,4 @@
-#pragma warning disable RS0030 // starts a tool only to ask its version; goes when the tool runner can be asked
-using System.ComponentModel;
-using System.Diagnostics;
+using Cratehand.Music.Audio.Tools;
 
 namespace Cratehand.Checks;
 
@@ -9,46 +7,23 @@ public sealed class ToolProbe(TimeProvider clock) : IToolProbe
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    readonly ToolRunner _runner = new(clock);
+
     public async Task<string?> AskAsync(string command, IReadOnlyList<string> arguments, CancellationToken cancel)
     {
-        using var tool = Start(command, arguments);
-        if (tool is null)
-        {
-            return null;
-        }
-
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
-            tool.StandardInput.Close();
-            var texts = await Task.WhenAll(tool.StandardOutput.ReadToEndAsync(either.Token), tool.StandardError.ReadToEndAsync(either.Token));
-            await tool.WaitForExitAsync(either.Token);
-            return string.Concat(texts);
+            var call = new ToolCall(new ExternalTool(command, command, command), arguments) { Timeout = Patience };
+            var (result, text) = await _runner.RunTextAsync(call, cancel);
+            return text + result.ErrorTail;
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (MissingToolException)
         {
-            tool.Kill(entireProcessTree: true);
-            return "";
+            return null; // which is what was asked
         }
-    }
-
-    static Process? Start(string command, IReadOnlyList<string> arguments)
-    {
-        try
+        catch (ToolTimedOutException)
         {
-            return Process.Start(new ProcessStartInfo(command, arguments)
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            });
-        }
-        catch (Win32Exception)
-        {
-            // Not installed, or not a program: to the owner that is the same, and the check says it.
-            return null;
+            return ""; // it is there, and says nothing of itself
         }
     }
 }

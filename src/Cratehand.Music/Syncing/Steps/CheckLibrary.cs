@@ -9,12 +9,23 @@ namespace Cratehand.Music.Syncing.Steps;
 public sealed class CheckLibrary(FolderLibrary library)
 {
     /// <summary>The entry, or <c>null</c>. An input that is itself a file on the shelf is owned too.</summary>
-    public async Task<Owned?> RunAsync(IReadOnlyList<Evidence> evidence, CancellationToken cancel)
+    public async Task<Owned?> RunAsync(Evidence proof, CancellationToken cancel)
     {
-        var asked = evidence.SelectMany(proof =>
-            proof.Kind == EvidenceKind.OriginalHash ? [proof, proof with { Kind = EvidenceKind.FileHash }] : new[] { proof });
-        var entry = await library.FindAsync([.. asked], cancel);
+        Evidence[] asked = proof.Kind == EvidenceKind.OriginalHash ? [proof, proof with { Kind = EvidenceKind.FileHash }] : [proof];
+        var entry = await library.FindAsync(asked, cancel);
         return entry is null ? null : OwnedOf(entry);
+    }
+
+    /// <summary>As the other; where there is an entry, it is known by <paramref name="also"/> too from now on.</summary>
+    public async Task<Owned?> RunAsync(Evidence proof, Evidence also, CancellationToken cancel)
+    {
+        var owned = await RunAsync(proof, cancel);
+        if (owned is not null)
+        {
+            await library.LearnAsync(owned.Entry, also, cancel);
+        }
+
+        return owned;
     }
 
     /// <summary>The entry in the words of a receipt.</summary>

@@ -47,7 +47,7 @@ public sealed class SyncSession(Crate crate, CommandContext context)
         try
         {
             var resolved = await crate.Workflow.Steps.Resolve.RunAsync(input.Input!, cancel);
-            var owned = await crate.Workflow.Steps.CheckLibrary.RunAsync([resolved.Evidence], cancel);
+            var owned = await crate.Workflow.Steps.CheckLibrary.RunAsync(resolved.Evidence, cancel);
             return owned is null
                 ? Rehearsed(input, null, "dry run: it would be taken in, and filed if it is sound")
                 : Rehearsed(input, TrackOutcome.AlreadyOwned.ToText(), "dry run: the library has it already");

@@ -1,4 +1,5 @@
 using Cratehand.Jobs;
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Syncing;
 
 namespace Cratehand.Cli.Commands.Runs;
@@ -15,7 +16,7 @@ public sealed record RunView(
         var receipt = job.ResultAs<Receipt>();
         var outcome = receipt?.Outcome.ToText() ?? (job.State == JobState.Discarded ? TrackOutcome.Failed.ToText() : null);
         return new RunView(
-            job.Id, job.Kind, StateOf(job), outcome, receipt?.Reason ?? job.Reason, job.ArgsAs<SyncTrack>()?.Input ?? "",
+            job.Id, job.Kind, StateOf(job), outcome, receipt?.Reason ?? job.Reason, InputOf(job),
             job.Trigger.Kind.ToString().ToLowerInvariant(), job.Attempt, job.Created, job.Started, job.Finished,
             job.State.IsFinal() ? null : job.Due);
     }
@@ -25,6 +26,11 @@ public sealed record RunView(
 
     internal IReadOnlyList<string> Cells =>
         [ShortId, $"{Created.ToLocalTime():yyyy-MM-dd HH:mm}", State, Outcome ?? "", Path.GetFileName(Input.TrimEnd('/'))];
+
+    static string InputOf(Job job) =>
+        job.ArgsAs<SyncTrack>()?.Input is not { } input ? ""
+        : Uri.TryCreate(input, UriKind.Absolute, out var link) && !link.IsFile ? Redact.Address(link)
+        : input;
 
     // A row says "running" until somebody rescues it; whether anybody is at it, the operating system knows.
     static string StateOf(Job job) =>
