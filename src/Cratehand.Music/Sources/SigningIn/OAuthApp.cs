@@ -1,3 +1,4 @@
+using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Store.Tokens;
 
 namespace Cratehand.Music.Sources.SigningIn;
@@ -7,7 +8,7 @@ namespace Cratehand.Music.Sources.SigningIn;
 /// <param name="Token">The token endpoint.</param>
 /// <param name="ClientSecret">Sent where the provider wants one; <c>null</c> where PKCE is enough.</param>
 /// <param name="Scopes">What is asked for: reading, nothing else.</param>
-public sealed record OAuthApp(LoginTerms Terms, Uri Authorize, Uri Token, string ClientId, string? ClientSecret, IReadOnlyList<string> Scopes)
+public sealed record OAuthApp(LoginTerms Terms, Uri Authorize, Uri Token, string ClientId, SecretText? ClientSecret, IReadOnlyList<string> Scopes)
 {
     static readonly string[] SpotifyScopes =
     [
@@ -22,7 +23,7 @@ public sealed record OAuthApp(LoginTerms Terms, Uri Authorize, Uri Token, string
 
     /// <summary>SoundCloud (OAuth 2.1): PKCE and the secret; refresh tokens are good for one use.</summary>
     /// <param name="auth">Base address of the sign-in host.</param>
-    public static OAuthApp SoundCloud(Uri auth, string clientId, string? clientSecret) =>
+    public static OAuthApp SoundCloud(Uri auth, string clientId, SecretText? clientSecret) =>
         new(LoginTerms.SoundCloud, On(auth, "/authorize"), On(auth, "/oauth/token"), clientId, clientSecret, []);
 
     public override string ToString() => $"{Terms.Title} app";
