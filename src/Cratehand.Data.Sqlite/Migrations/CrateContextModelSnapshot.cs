@@ -335,6 +335,30 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.ToTable("entry_file", (string)null);
                 });
 
+            modelBuilder.Entity("Cratehand.Music.Store.Providers.Cooldown", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Strikes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("strikes");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Provider");
+
+                    b.ToTable("provider_cooldown", (string)null);
+                });
+
             modelBuilder.Entity("Cratehand.Music.Libraries.EntryEvidence", b =>
                 {
                     b.HasOne("Cratehand.Music.Libraries.Entry", null)
