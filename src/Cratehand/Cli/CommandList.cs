@@ -16,6 +16,9 @@ public static class CommandList
         new Commands.Runs.ShowCommand(),
         new Commands.Runs.CancelCommand(),
         new Commands.Tracks.ListCommand(),
+        new Commands.Auth.SpotifyCommand(),
+        new Commands.Auth.SoundCloudCommand(),
+        new Commands.Auth.StatusCommand(),
         new Commands.Config.ShowCommand(),
         new Commands.Config.CheckCommand(),
     ];

@@ -30,7 +30,12 @@ sealed class SpotifyPlaylistRoutes
         }
         catch (ProviderException no) when (_name is null && IsMissing(no))
         {
-            return await OldNameAsync(ask) ?? throw no;
+            if (await OldNameAsync(ask) is { } page)
+            {
+                return page;
+            }
+
+            throw;
         }
     }
 
