@@ -49,9 +49,9 @@ sealed class TasteWorld : IAsyncDisposable
 
     public SoundCloudClient SoundCloud { get; private set; } = null!;
 
-    public static async Task<TasteWorld> StartAsync(DateTimeOffset? now = null)
+    public static async Task<TasteWorld> StartAsync(bool isFrozen = true)
     {
-        var options = new SandboxOptions { FrozenAt = now ?? new DateTimeOffset(2026, 1, 10, 12, 0, 0, TimeSpan.Zero) };
+        var options = new SandboxOptions { FrozenAt = isFrozen ? new DateTimeOffset(2026, 1, 10, 12, 0, 0, TimeSpan.Zero) : null };
         var world = new TasteWorld(await SandboxHost.StartAsync(options, StandIns.All));
         await SqliteDatabase.UpgradeAsync(world.Database, CancellationToken.None);
         return world;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Cratehand.Music.Sources.SigningIn;
 using Cratehand.Music.Store.Tokens;
-using Cratehand.Wiring;
 
 namespace Cratehand.Cli.SigningIn;
 

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Cratehand.Music.Sources.SigningIn;
+using Cratehand.Music.Store.Tokens;
+using Cratehand.Music.Tests.Support;
+
+namespace Cratehand.Music.Tests.Store.Tokens;
+
+/// <summary>
+/// A real process renews a sign-in and is killed at each write to the database's log and at each sending, one after the other.
+/// What was stored is never lost. A refresh token that is good for one use is lost only if the kill falls between the provider's
+/// answer and its record; nothing on our side can help there, and it costs one question, not a storm.
+/// </summary>
+public sealed class TokenKillTests(ITestOutputHelper output)
+{
+    const string Writes = "pwrite64,fsync,fdatasync";
+    const string Sendings = "sendto,sendmsg";
+
+    [Theory]
+    [InlineData("soundcloud", "{}", Writes, false)]
+    [InlineData("soundcloud", "{}", Sendings, false)]
+    [InlineData("spotify", """{"rotates":false}""", Writes, true)]
+    public async Task WhereverTheRenewalIsKilledAStoredSignInIsKept(string name, string seed, string calls, bool keepsToken)
+    {
+        await using var world = await TasteWorld.StartAsync(isFrozen: false);
+        await world.SeedAsync(name, seed);
+        var (kills, lost) = (0, 0);
+        while (await KillAsync(world, name, calls, kills + 1) is { } wasLost)
+        {
+            kills++;
+            lost += wasLost ? 1 : 0;
+        }
+
+        output.WriteLine($"{name}, {calls}: killed at {kills} points, {lost} of them between the answer and its record");
+        Assert.True(kills >= 2, $"only {kills} kills");
+        Assert.True(keepsToken ? lost == 0 : lost < kills, $"{lost} of {kills} lost");
+    }
+
+    // Null once the process came to its end unharmed.
+    static async Task<bool?> KillAsync(TasteWorld world, string name, string calls, int point)
+    {
+        world.Start();
+        var account = name == "spotify" ? world.SpotifyAccount : world.SoundCloudAccount;
+        await world.SignInAsync(account);
+        var (before, asked) = ((await world.Store.FindAsync(name, default))!, Asked(world, name));
+        if (await RunAsync(world, account.Setup, calls, point) == 0)
+        {
+            return null;
+        }
+
+        var after = (await world.Store.FindAsync(name, default))!;
+        var isLost = Asked(world, name) > asked && after.Refresh == before.Refresh && name == "soundcloud";
+        Assert.Null(after.EndedBecause);
+        await world.AdvanceAsync(TokenStore.Lease + TimeSpan.FromHours(1));
+        world.Start();
+        await GoOnAsync(world, name, isLost);
+        return isLost;
+    }
+
+    static async Task GoOnAsync(TasteWorld world, string name, bool isLost)
+    {
+        var calls = (name == "spotify" ? world.SpotifyAccount : world.SoundCloudAccount).Calls;
+        var asked = Asked(world, name);
+        for (var i = 0; i < 3; i++)
+        {
+            var failure = await Record.ExceptionAsync(() => calls.GetAsync("/me", name == "spotify" ? "v1/me" : "me", default));
+            Assert.Equal(isLost ? typeof(SignInNeededException) : null, failure?.GetType());
+        }
+
+        Assert.Equal(asked + 1, Asked(world, name));
+    }
+
+    static int Asked(TasteWorld world, string name) =>
+        world.Calls(name == "spotify" ? "spotifyAccounts" : "soundcloudAuth").Count(c => c.Method == "POST");
+
+    static async Task<int> RunAsync(TasteWorld world, ProviderSetup setup, string calls, int point)
+    {
+        string[] onLog = calls == Writes ? ["-P", Path.Combine(world.Data, "cratehand.db-wal")] : [];
+        var start = new ProcessStartInfo("strace",
+        [
+            "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", $"trace={calls}", .. onLog, "-e", $"inject={calls}:signal=KILL:when={point}",
+            Path.Combine(AppContext.BaseDirectory, "Cratehand.Music.Tests.Host"), world.Data, setup.Terms.Provider,
+            setup.Api.BaseAddress.AbsoluteUri, setup.Accounts.BaseAddress.AbsoluteUri, TasteWorld.Client, TasteWorld.Secret,
+        ])
+        { UseShellExecute = false, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode is 0 or 137 ? process.ExitCode : throw new InvalidOperationException($"exit {process.ExitCode}: {errors}");
+    }
+}
