@@ -112,6 +112,10 @@ sealed class TasteWorld : IAsyncDisposable
         (await _browser.PostAsync(new Uri(Sandbox.Control, "/_sandbox/seed"), content)).EnsureSuccessStatusCode();
     }
 
+    /// <summary>All that a stand-in knows.</summary>
+    public async Task<JsonNode> StateAsync(string name) =>
+        JsonNode.Parse(await _browser.GetStringAsync(new Uri(Sandbox.Control, "/_sandbox/state")))![name]!;
+
     public void Fail(Fault fault) => Sandbox.World.Faults.Add(fault);
 
     public IReadOnlyList<Call> Calls(string provider, long after = 0) => Sandbox.World.Calls.Since(after, provider);

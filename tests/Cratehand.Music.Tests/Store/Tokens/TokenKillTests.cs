@@ -14,10 +14,10 @@ namespace Cratehand.Music.Tests.Store.Tokens;
 public sealed class TokenKillTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("soundcloud", "{}", "fsync", false)]
-    [InlineData("soundcloud", "{}", "pwrite64", false)]
-    [InlineData("spotify", """{"rotates":false}""", "fsync", true)]
-    public async Task WhereverTheRenewalIsKilledAStoredSignInIsKept(string name, string seed, string calls, bool keepsToken)
+    [InlineData("soundcloud", "{}", "fsync", 4)]
+    [InlineData("soundcloud", "{}", "pwrite64", 2)]
+    [InlineData("spotify", """{"rotates":false}""", "fsync", 4)]
+    public async Task WhereverTheRenewalIsKilledAStoredSignInIsKept(string name, string seed, string calls, int atLeast)
     {
         await using var world = await TasteWorld.StartAsync(isFrozen: false);
         await world.SeedAsync(name, seed);
@@ -29,8 +29,8 @@ public sealed class TokenKillTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{name}, {calls}: killed at {kills} points, {lost} of them between the answer and its record");
-        Assert.True(kills >= 4, $"only {kills} kills");
-        Assert.True(keepsToken ? lost == 0 : lost < kills, $"{lost} of {kills} lost");
+        Assert.True(kills >= atLeast, $"only {kills} kills");
+        Assert.True(name == "spotify" ? lost == 0 : lost < kills, $"{lost} of {kills} lost");
     }
 
     // Null once the process came to its end unharmed.
@@ -39,14 +39,13 @@ public sealed class TokenKillTests(ITestOutputHelper output)
         world.Start();
         var account = name == "spotify" ? world.SpotifyAccount : world.SoundCloudAccount;
         await world.SignInAsync(account);
-        var (before, asked) = ((await world.Store.FindAsync(name, default))!, Asked(world, name));
         if (await RunAsync(world, account.Setup, calls, point) == 0)
         {
             return null;
         }
 
         var after = (await world.Store.FindAsync(name, default))!;
-        var isLost = Asked(world, name) > asked && after.Refresh == before.Refresh && name == "soundcloud";
+        var isLost = !(await world.StateAsync(name))["grants"]!["refresh"]!.AsObject().ContainsKey(after.Refresh!);
         Assert.Null(after.EndedBecause);
         await world.AdvanceAsync(TokenStore.Lease + TimeSpan.FromHours(1));
         world.Start();
@@ -74,7 +73,7 @@ public sealed class TokenKillTests(ITestOutputHelper output)
     {
         var start = new ProcessStartInfo("strace",
         [
-            "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={calls}:signal=KILL:when={point}",
+            "-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={calls}:signal=KILL:when={point}",
             Path.Combine(AppContext.BaseDirectory, "Cratehand.Music.Tests.Host"), world.Data, setup.Terms.Provider,
             setup.Api.BaseAddress.AbsoluteUri, setup.Accounts.BaseAddress.AbsoluteUri, TasteWorld.Client, TasteWorld.Secret,
         ])
