@@ -359,6 +359,58 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.ToTable("provider_cooldown", (string)null);
                 });
 
+            modelBuilder.Entity("Cratehand.Music.Store.Tokens.ProviderToken", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Access")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("access");
+
+                    b.Property<long>("AccessExpires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_expires");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<int?>("Announced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("announced");
+
+                    b.Property<string>("EndedBecause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_because");
+
+                    b.Property<string>("Refresh")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refresh");
+
+                    b.Property<long?>("RefreshBegun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refresh_begun");
+
+                    b.Property<string>("RefreshBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refresh_by");
+
+                    b.Property<long>("SignedIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_in");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Provider");
+
+                    b.ToTable("provider_token", (string)null);
+                });
+
             modelBuilder.Entity("Cratehand.Music.Libraries.EntryEvidence", b =>
                 {
                     b.HasOne("Cratehand.Music.Libraries.Entry", null)

@@ -30,14 +30,26 @@ public sealed record FormatPlan(IReadOnlyList<string> Formats, int Bits)
     public IEnumerable<AudioFormat> Rendered =>
         Formats.Where(word => word != FormatOptions.Original).Select(word => Enum.Parse<AudioFormat>(word, ignoreCase: true));
 
-    /// <summary>The plan for a source.</summary>
-    public static FormatPlan For(Probe source, FormatOptions options) =>
-        new(
-            source switch
-            {
-                { IsLossless: true } => options.Lossless,
-                { Codec: "mp3" or "aac" } => options.Lossy,
-                _ => options.OtherLossy,
-            },
-            source is { IsLossless: true, Bits: > 16 } ? 24 : 16);
+    /// <summary>The plan for a source. What is asked for and is the original's own format is not made a second time beside it.</summary>
+    public static FormatPlan For(Probe source, FormatOptions options)
+    {
+        var wanted = source switch
+        {
+            { IsLossless: true } => options.Lossless,
+            { Codec: "mp3" or "aac" } => options.Lossy,
+            _ => options.OtherLossy,
+        };
+        var formats = wanted.Contains(FormatOptions.Original) ? wanted.Where(word => word != OwnFormat(source)) : wanted;
+        return new FormatPlan([.. formats], source is { IsLossless: true, Bits: > 16 } ? 24 : 16);
+    }
+
+    static string? OwnFormat(Probe source) =>
+        (source.Container, source.Codec) switch
+        {
+            ("aiff", _) => "aiff",
+            ("wav", _) => "wav",
+            ("flac", _) => "flac",
+            (_, "alac") => "alac",
+            _ => null,
+        };
 }

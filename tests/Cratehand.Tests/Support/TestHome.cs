@@ -28,7 +28,9 @@ public sealed class TestHome : IDisposable
 
     public FakeTools Tools { get; } = new();
 
-    public StringWriter Out { get; } = new();
+    public TextReader In { get; set; } = TextReader.Null;
+
+    public StringWriter Out { get; init; } = new();
 
     public StringWriter Error { get; } = new();
 
@@ -53,7 +55,7 @@ public sealed class TestHome : IDisposable
     {
         Environment = Environment,
         WorkingFolder = Folder,
-        In = TextReader.Null,
+        In = In,
         Out = Out,
         Error = Error,
         Screen = Screen,

@@ -45,6 +45,20 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
             new("Sync:DryRun", "false", Flag, "Only say what would be done; nothing is fetched, filed or published.") { Aliases = [new("RUN_MODE", mode => mode.Trim().Equals("DEV", StringComparison.OrdinalIgnoreCase) ? "true" : null)] },
 
+            new("Spotify:ClientId", "", Optional, "Client id of your app at developer.spotify.com/dashboard.") { Aliases = [new("SPOTIFY_CLIENT_ID")] },
+            new("Spotify:ClientSecret", "", Optional, "Not needed: Spotify's sign-in is by PKCE. Taken, and kept secret, as others set it.") { Aliases = [new("SPOTIFY_CLIENT_SECRET")], IsSecret = true },
+            new("Spotify:AccessToken", "", Optional, "A ready access token instead of a sign-in.") { IsSecret = true },
+            new("Spotify:BaseAddress", "https://api.spotify.com", Address, "Where Spotify's Web API is."),
+            new("Spotify:AccountsAddress", "https://accounts.spotify.com", Address, "Where Spotify signs people in."),
+
+            new("SoundCloud:ClientId", "", Optional, "Client id of your app at soundcloud.com/you/apps."),
+            new("SoundCloud:ClientSecret", "", Optional, "Client secret of the same app.") { IsSecret = true },
+            new("SoundCloud:AccessToken", "", Optional, "A ready access token instead of a sign-in.") { IsSecret = true },
+            new("SoundCloud:BaseAddress", "https://api.soundcloud.com", Address, "Where SoundCloud's API is."),
+            new("SoundCloud:AuthAddress", "https://secure.soundcloud.com", Address, "Where SoundCloud signs people in."),
+
+            new("SignIn:Port", "8765", Whole(0, 65535), "Port of http://127.0.0.1:PORT/callback, the redirect URI to register with an app; 0: any free one."),
+
             new("Log:Level", "information", OneOf("debug", "information", "warning", "error"), "What goes into the log file: debug, information, warning, error."),
             new("Log:RetainDays", "14", Whole(1, 3650), "How long log files are kept; days."),
         ],

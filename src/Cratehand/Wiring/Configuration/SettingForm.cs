@@ -10,6 +10,15 @@ public sealed record SettingForm(string Words, Func<string, string?> Normalize)
     /// <summary>Any text but the empty one.</summary>
     public static readonly SettingForm Text = new("some text", value => value.Trim() is { Length: > 0 } text ? text : null);
 
+    /// <summary>Any text, or none.</summary>
+    public static readonly SettingForm Optional = new("some text or nothing", value => value.Trim());
+
+    /// <summary>The address of a server; its path is kept, a slash at its end is not.</summary>
+    public static readonly SettingForm Address = new(
+        "an address like https://api.example.com",
+        value => Uri.TryCreate(value.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri is { Query: "", Fragment: "", UserInfo: "" } ? uri.AbsoluteUri.TrimEnd('/') : null);
+
     /// <summary>A folder; <c>~/</c> is the home folder, a relative path starts where the value was written.</summary>
     public static readonly SettingForm Folder = new("a folder", Text.Normalize);
 
@@ -25,11 +34,6 @@ public sealed record SettingForm(string Words, Func<string, string?> Normalize)
     public static readonly SettingForm Hosts = new(
         "host names like media.example or media.example:8080, divided by commas",
         value => Items(value, item => HostName(item.ToLowerInvariant())));
-
-    /// <summary>An http or https address without query; a slash at its end goes.</summary>
-    public static readonly SettingForm Address = new("an address like https://api.example.com", value =>
-        Uri.TryCreate(value.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0 && uri.UserInfo.Length == 0
-            ? uri.AbsoluteUri.TrimEnd('/') : null);
 
     /// <summary>A token or password; none is allowed.</summary>
     public static readonly SettingForm Token = new("a token without spaces", value =>

@@ -28,6 +28,12 @@ public sealed record Settings
 
     public required SyncSettings Sync { get; init; }
 
+    public required SpotifySettings Spotify { get; init; }
+
+    public required SoundCloudSettings SoundCloud { get; init; }
+
+    public required SignInSettings SignIn { get; init; }
+
     public required LogSettings Log { get; init; }
 }
 
@@ -47,5 +53,13 @@ public sealed record KeySettings(string Notation);
 public sealed record JobSettings(int Workers, int MaxAttempts, int RetryBaseSeconds, int RetryMaxSeconds);
 
 public sealed record SyncSettings(bool DryRun);
+
+/// <param name="ClientId">Empty: nobody can sign in.</param>
+public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
+
+/// <inheritdoc cref="SpotifySettings"/>
+public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
+
+public sealed record SignInSettings(int Port);
 
 public sealed record LogSettings(string Level, int RetainDays);
