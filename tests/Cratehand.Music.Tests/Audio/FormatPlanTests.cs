@@ -17,7 +17,8 @@ public class FormatPlanTests
     {
         var plan = FormatPlan.For(Source(container, codec, isLossless, bits), new FormatOptions());
 
-        Assert.Equal(([format], renderedBits), (plan.Formats.ToArray(), plan.Bits));
+        Assert.Equal([format], plan.Formats);
+        Assert.Equal(renderedBits, plan.Bits);
     }
 
     [Fact]
