@@ -16,6 +16,8 @@ public static class SqliteDatabase
     /// <summary>The file that holds everything worth a backup.</summary>
     public const string FileName = "cratehand.db";
 
+    static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
+
     // SQLite's primary result codes (sqlite.org/rescode.html).
     const int ReadOnly = 8;
     const int Corrupt = 11;
@@ -54,6 +56,10 @@ public static class SqliteDatabase
         catch (SqliteException disk) when (disk.SqliteErrorCode is Full or ReadOnly or CannotOpen)
         {
             throw DiskErrors.OfDatabase(path, disk.SqliteErrorCode == Full, disk);
+        }
+        catch (Exception disk) when (disk is not SqliteException && DiskErrors.Explain(disk, path, "CRATEHAND_DATA") is { } explained)
+        {
+            throw new DiskException(explained.Trouble, explained.Message, disk);
         }
     }
 
@@ -100,8 +106,28 @@ public static class SqliteDatabase
         var known = context.Database.GetMigrations().Last();
         if (await NewestAsync(context.Database.GetDbConnection(), cancel) != known)
         {
-            await context.Database.MigrateAsync(cancel);
+            await MigrateAloneAsync(context, cancel);
         }
+    }
+
+    // EF notes in a table that a migration is under way, and waits for ever for one that was killed at it. The system takes
+    // our lock back from the dead, and whoever holds it knows that such a note is nobody's.
+    static async Task MigrateAloneAsync(DbContext context, CancellationToken cancel)
+    {
+        using var alone = await UpgradeLockAsync(context.Database.GetDbConnection().DataSource + ".upgrade", cancel);
+        await ExecuteAsync(context.Database.GetDbConnection(), "DROP TABLE IF EXISTS __EFMigrationsLock", cancel);
+        await context.Database.MigrateAsync(cancel);
+    }
+
+    static async Task<FolderLock> UpgradeLockAsync(string path, CancellationToken cancel)
+    {
+        FolderLock? held;
+        while ((held = FolderLock.TryTakeFile(path)) is null)
+        {
+            await Task.Delay(Beat, TimeProvider.System, cancel); // for another process: no clock of ours would hurry it
+        }
+
+        return held;
     }
 
     // Asked by hand: EF's own look costs half a second of start-up, on every command.

@@ -10,6 +10,8 @@ namespace Cratehand.EndToEnd;
 [Collection(nameof(Alone))]
 public sealed class KillTests(Studio studio, Uninterrupted whole, ITestOutputHelper output) : IClassFixture<Uninterrupted>
 {
+    const string InData = @"sync\(\d+<[^>]*/data";
+
     static readonly string? Asked = Environment.GetEnvironmentVariable("CRATEHAND_KILLS");
     static readonly bool IsAll = Asked == "all";
     static readonly int Random = IsAll ? 200 : int.TryParse(Asked, out var number) ? number : 8;
@@ -21,7 +23,28 @@ public sealed class KillTests(Studio studio, Uninterrupted whole, ITestOutputHel
     public Task KilledAtEachFsyncInTheLibraryItEndsAsIfItHadNotBeen() => KilledAtEachAsync(@"sync\(\d+<[^>]*/library", most: 5);
 
     [Fact]
-    public Task KilledAtEachFsyncOfTheDatabaseItEndsAsIfItHadNotBeen() => KilledAtEachAsync(@"sync\(\d+<[^>]*/data", most: 5);
+    public Task KilledAtEachFsyncOfTheDatabaseItEndsAsIfItHadNotBeen() => KilledAtEachAsync(InData, most: 5);
+
+    // What a first start leaves half-made, every later start meets until somebody looks.
+    [Fact]
+    public async Task KilledAtEachFsyncOfItsFirstStartTheNextOneStarts()
+    {
+        using var unharmed = new Rig();
+        var count = (await Strace.CallsAsync(unharmed, 1, NoMusic(unharmed))).Count(call => Strace.Is(call, InData));
+        Assert.True(count > 2, $"{count} syncs of the data folder");
+        foreach (var nth in Sample(count, IsAll ? count : 12))
+        {
+            using var rig = new Rig();
+            var command = NoMusic(rig);
+            var call = await Strace.KillAtAsync(rig, InData, nth, command);
+            var ran = await rig.RunAsync(command);
+            Assert.True(ran.ExitCode == 1 && ran.Output.Contains("\"failed\"", StringComparison.Ordinal), $"killed at {call}: {ran.All}");
+            output.WriteLine($"killed at {nth} of {count}, {call}");
+        }
+    }
+
+    // Quick to refuse, yet a job with all that a job leaves.
+    static string[] NoMusic(Rig rig) => ["sync", "--json", rig.Write("no music.wav", "no music"u8.ToArray())];
 
     [Theory]
     [InlineData("FFPROBE", "ffprobe", 1)]
@@ -135,7 +158,7 @@ public sealed class Uninterrupted(Studio studio) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using var traced = await KillWorld.CreateAsync(studio);
-        Calls = await Strace.CallsAsync(traced.Rig, traced.Command);
+        Calls = await Strace.CallsAsync(traced.Rig, 0, traced.Command);
         await using var world = await KillWorld.CreateAsync(studio);
         var watch = Stopwatch.StartNew();
         Files = await world.RunAsync();

@@ -14,9 +14,11 @@ public sealed class FolderLock : IDisposable
 
     /// <summary>Takes the lock, or <c>null</c> if another process has it.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static FolderLock? TryTake(string folder)
+    public static FolderLock? TryTake(string folder) => TryTakeFile(Path.Combine(folder, FileName));
+
+    /// <summary>Likewise, for a right other than the one to work: each has its own file.</summary>
+    public static FolderLock? TryTakeFile(string path)
     {
-        var path = Path.Combine(folder, FileName);
         try
         {
             return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
