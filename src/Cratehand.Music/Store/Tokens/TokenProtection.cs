@@ -22,6 +22,7 @@ public sealed class TokenProtection : IDisposable
 
     readonly string _folder;
     readonly Lazy<ServiceProvider> _services;
+    readonly HashSet<string> _synced = [];
 
     /// <param name="data">The data folder. Keys are made when first needed.</param>
     public TokenProtection(string data)
@@ -30,17 +31,29 @@ public sealed class TokenProtection : IDisposable
         _services = new(Build);
     }
 
+    /// <summary>
+    /// Makes the keys and has them on the disk, so that <see cref="Protect"/> need not: what a provider gives once only is then
+    /// recorded at once.
+    /// </summary>
+    /// <exception cref="DiskException">The keys cannot be written.</exception>
+    public void MakeReady(string provider) => Protect(provider, "");
+
     /// <summary>Encrypted for this provider; its key is on the disk before this returns.</summary>
     /// <exception cref="DiskException">The keys cannot be written.</exception>
     public string Protect(string provider, string token)
     {
         var text = For(provider).Protect(token);
-        foreach (var key in Directory.EnumerateFiles(_folder))
+        lock (_synced)
         {
-            Fsync.File(key);
+            var fresh = Directory.GetFiles(_folder).Where(key => !_synced.Contains(key)).ToList();
+            if (fresh.Count > 0)
+            {
+                fresh.ForEach(Fsync.File);
+                Fsync.Folder(_folder);
+                _synced.UnionWith(fresh); // a key is written once and never changed
+            }
         }
 
-        Fsync.Folder(_folder);
         return text;
     }
 

@@ -51,6 +51,7 @@ public sealed class TokenStore(CrateDatabase database, TokenProtection protectio
     /// <returns>The sign-in as it is now, or <c>null</c> if it changed or another keeper is at it.</returns>
     public async Task<Login?> TryBeginRefreshAsync(Login seen, string keeper, CancellationToken cancel)
     {
+        protection.MakeReady(seen.Provider); // between the answer and its record nothing but the record is written
         var (now, dead) = (Now, Now - (long)Lease.TotalMilliseconds);
         var won = await SwapAsync(
             seen,
