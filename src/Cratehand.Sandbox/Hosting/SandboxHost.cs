@@ -60,6 +60,7 @@ public sealed class SandboxHost : IAsyncDisposable
         }
 
         line["tokens"] = new JsonObject { ["notion"] = null, ["spotify"] = null, ["soundcloud"] = null };
+        line["apps"] = new JsonObject { ["spotify"] = null, ["soundcloud"] = null };
         line["databases"] = new JsonObject { ["agentTasks"] = null, ["tracks"] = null, ["artists"] = null, ["playlists"] = null };
         foreach (var standIn in _standIns)
         {

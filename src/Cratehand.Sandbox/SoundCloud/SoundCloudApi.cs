@@ -99,7 +99,11 @@ public sealed class SoundCloudApi(SoundCloudState state) : IStandIn
         });
     }
 
-    public void Describe(JsonObject line) => line["tokens"]!["soundcloud"] = state.World.Options.SoundCloudToken;
+    public void Describe(JsonObject line)
+    {
+        line["tokens"]!["soundcloud"] = state.World.Options.SoundCloudToken;
+        line["apps"]!["soundcloud"] = new JsonObject { ["id"] = SoundCloudApp.Seeded.Id, ["secret"] = SoundCloudApp.Seeded.Secret };
+    }
 
     public JsonNode? FaultBody(int status) => status switch
     {

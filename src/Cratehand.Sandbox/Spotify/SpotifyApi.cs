@@ -58,7 +58,11 @@ public sealed class SpotifyApi(SpotifyState state) : IStandIn
         });
     }
 
-    public void Describe(JsonObject line) => line["tokens"]!["spotify"] = state.World.Options.SpotifyToken;
+    public void Describe(JsonObject line)
+    {
+        line["tokens"]!["spotify"] = state.World.Options.SpotifyToken;
+        line["apps"]!["spotify"] = new JsonObject { ["id"] = SpotifyApp.Seeded.Id, ["secret"] = SpotifyApp.Seeded.Secret };
+    }
 
     public JsonNode? FaultBody(int status) => status switch
     {

@@ -16,9 +16,12 @@ public static class SandboxScreen
         ("Spotify:BaseAddress", line => Text(line["spotify"])),
         ("Spotify:AccountsAddress", line => Text(line["spotifyAccounts"])),
         ("Spotify:AccessToken", line => Text(line["tokens"]?["spotify"])),
+        ("Spotify:ClientId", line => Text(line["apps"]?["spotify"]?["id"])),
         ("SoundCloud:BaseAddress", line => Text(line["soundcloud"])),
         ("SoundCloud:AuthAddress", line => Text(line["soundcloudAuth"])),
         ("SoundCloud:AccessToken", line => Text(line["tokens"]?["soundcloud"])),
+        ("SoundCloud:ClientId", line => Text(line["apps"]?["soundcloud"]?["id"])),
+        ("SoundCloud:ClientSecret", line => Text(line["apps"]?["soundcloud"]?["secret"])),
         ("Acquire:Hosts", line => Text(line["media"]) is { } media ? new Uri(media).Authority : null),
     ];
 
@@ -48,6 +51,7 @@ public static class SandboxScreen
 
         output.Line("and then, for example:");
         output.Line("  cratehand notion check");
+        output.Line("  cratehand auth spotify        (the address it shows says yes by itself)");
         output.Line($"  cratehand sync {line["media"]}/media/{Recording.Original(0).Name}.flac");
         output.Line();
         output.Line($"Likes, faults, time and the log of calls: {line["control"]}/_sandbox/ (like, faults, advance, calls, state).");
