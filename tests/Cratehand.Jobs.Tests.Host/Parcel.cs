@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Cratehand.Jobs;
 
 namespace Cratehand.Jobs.Tests.Host;
 

@@ -65,7 +65,7 @@ public sealed class LayoutTests
         var wrong =
             from name in new[] { "Cratehand.Jobs", "Cratehand.Music" }
             from used in Compiled.Named(name).MainModule.AssemblyReferences.Select(r => r.Name)
-            // Encryption at rest, which only by its name is the web's.
+                // Encryption at rest, which only by its name is the web's.
             where used.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) && !used.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal)
             select $"{name} may not use {used}: it belongs into Cratehand/Web.";
 

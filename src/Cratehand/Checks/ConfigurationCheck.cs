@@ -8,7 +8,7 @@ public sealed class ConfigurationCheck(EffectiveSettings effective) : ICheck
     public string Name => "configuration";
 
     public Task<CheckResult> RunAsync(CancellationToken cancel) => Task.FromResult(
-        effective.Problems is [var first, .. ] and var all
+        effective.Problems is [var first, ..] and var all
             ? CheckResult.Wrong(Name, $"{first.Message} ({first.Origin}{(all.Count > 1 ? $"; {all.Count - 1} more" : "")})", $"{first.Fix} `cratehand config check` lists all.")
             : CheckResult.Well(Name, File.Exists(effective.File) ? effective.File : $"defaults; {effective.File} is not there and need not be"));
 }

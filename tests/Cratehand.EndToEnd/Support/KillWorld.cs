@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cratehand.Sandbox.Media;
 
 namespace Cratehand.EndToEnd.Support;

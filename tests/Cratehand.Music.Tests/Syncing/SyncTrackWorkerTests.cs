@@ -1,4 +1,3 @@
-using Cratehand.Jobs;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Tests.Support;
 using Cratehand.Sandbox.Media;

@@ -1,5 +1,5 @@
-using CsCheck;
 using Cratehand.Sandbox.Songs;
+using CsCheck;
 
 namespace Cratehand.Sandbox.Tests.Songs;
 

@@ -97,7 +97,10 @@ public sealed class ProviderHttpTests : IAsyncDisposable
             options => options with { Explain = body => new("invalid_grant", Encoding.UTF8.GetString(body.Span), null) });
         var request = Get with
         {
-            Method = HttpMethod.Post, Body = () => new StringContent(Code), Secrets = [new SecretText(Code)], Address = $"token?code={Code}",
+            Method = HttpMethod.Post,
+            Body = () => new StringContent(Code),
+            Secrets = [new SecretText(Code)],
+            Address = $"token?code={Code}",
         };
 
         var failure = await Assert.ThrowsAsync<ProviderException>(() => http.SendAsync(request, default));
