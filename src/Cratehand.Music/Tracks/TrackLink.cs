@@ -1,0 +1,36 @@
+namespace Cratehand.Music.Tracks;
+
+/// <summary>A link to a track or a list of tracks, in whichever spelling it came.</summary>
+/// <param name="Identity">The same for every spelling of one thing, e.g. <c>spotify:track:ID</c>; a plain link's is its canonical address.</param>
+/// <param name="Canonical">The address to ask, without tracking, with what is needed to reach it: a secret token stays.</param>
+public sealed record TrackLink(LinkSite Site, LinkKind Kind, string Identity, string Canonical)
+{
+    /// <summary>The link, or <c>null</c> if the text is none.</summary>
+    public static TrackLink? Parse(string text) =>
+        MediaLink.Parse(text) is { } link ? new(LinkSite.Direct, LinkKind.Track, link.Canonical, link.Canonical) : null;
+}
+
+/// <summary>Whose link it is.</summary>
+public enum LinkSite
+{
+    /// <summary>An address of a file.</summary>
+    Direct,
+    YouTube,
+    SoundCloud,
+    Spotify,
+}
+
+/// <summary>What it leads to.</summary>
+public enum LinkKind
+{
+    Track,
+
+    /// <summary>A playlist, set or album.</summary>
+    List,
+
+    /// <summary>A short link: only a redirect tells what it leads to.</summary>
+    Shortened,
+
+    /// <summary>A person's page, or something that is no music.</summary>
+    Other,
+}
