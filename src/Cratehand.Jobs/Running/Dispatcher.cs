@@ -14,6 +14,9 @@ internal sealed class Dispatcher(
     // A firing that is due and was handed over, yet has not begun, may simply wait for a free worker; asking again is harmless.
     static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
 
+    /// <summary>Done first at each sweep, so that what falls due is handed over in the same one.</summary>
+    public Func<CancellationToken, Task> Beat { get; init; } = _ => Task.CompletedTask;
+
     readonly Dictionary<TriggerKey, DateTimeOffset> _handedOver = [];
     TaskCompletionSource _wake = NewWake();
 
@@ -43,6 +46,7 @@ internal sealed class Dispatcher(
 
     internal async Task SweepAsync(CancellationToken cancel)
     {
+        await Beat(cancel);
         foreach (var job in await jobs.CancelRequestedAsync(cancel))
         {
             running.Cancel(job);

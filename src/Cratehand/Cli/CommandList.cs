@@ -22,6 +22,13 @@ public static class CommandList
         new Commands.Auth.StatusCommand(),
         new Commands.Config.ShowCommand(),
         new Commands.Config.CheckCommand(),
+        new Commands.Schedules.ListCommand(),
+        new Commands.Schedules.NextCommand(),
+        new Commands.Schedules.RunCommand(),
+        new Commands.Schedules.PauseCommand(),
+        new Commands.Schedules.ResumeCommand(),
+        new Commands.Schedules.InstallCommand(),
+        new Commands.Schedules.UninstallCommand(),
         new SandboxCommand(),
     ];
 }

@@ -8,6 +8,7 @@ using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Steps;
 using Cratehand.Music.Tracks;
 using Cratehand.Wiring.Configuration;
+using Cratehand.Wiring.Scheduling;
 using Microsoft.Extensions.Logging;
 
 namespace Cratehand.Wiring;
@@ -28,6 +29,7 @@ public sealed class Crate : IDisposable
         Book = new JobBook(Database.Source);
         Queue = new JobQueue(Database.Source, clock, logs);
         Workflow = new TrackWorkflow(Database, OptionsOf(settings), clock);
+        Schedules = new CrateSchedules(settings, Database, clock, logs);
     }
 
     public CrateDatabase Database { get; }
@@ -37,6 +39,9 @@ public sealed class Crate : IDisposable
     public JobQueue Queue { get; }
 
     public TrackWorkflow Workflow { get; }
+
+    /// <summary>What happens by time. An engine fires them once it is told to: <c>engine.Apply(crate.Schedules.Now)</c>.</summary>
+    public CrateSchedules Schedules { get; }
 
     /// <summary>Opens it, and makes what is not there yet.</summary>
     public static async Task<Crate> OpenAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
@@ -82,7 +87,11 @@ public sealed class Crate : IDisposable
         await Workflow.Work.SweepAsync(cancel);
     }
 
-    public void Dispose() => Workflow.Dispose();
+    public void Dispose()
+    {
+        Schedules.Dispose();
+        Workflow.Dispose();
+    }
 
     JobsOptions EngineOptions() =>
         new()

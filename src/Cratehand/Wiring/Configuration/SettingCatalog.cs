@@ -18,6 +18,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Tools:Ffprobe", "ffprobe", Text, "Name or path of ffprobe."),
             new("Tools:Kid3", "kid3-cli", Text, "Name or path of kid3-cli, which writes tags."),
             new("Tools:Bpm", "bpm", Text, "Name or path of bpm (bpm-tools), a second opinion on the tempo."),
+            new("Tools:Crontab", "crontab", Text, "Name or path of crontab, used by `schedules install --cron`."),
             new("Tools:TimeoutSeconds", "600", Whole(1, 86400), "A tool that runs longer is ended; seconds."),
 
             new("Acquire:Hosts", "", Hosts, "Hosts that files may be fetched from, host[:port] divided by commas; empty: nothing is downloaded."),
@@ -59,6 +60,8 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
             new("SignIn:Port", "8765", Whole(0, 65535), "Port of http://127.0.0.1:PORT/callback, the redirect URI to register with an app; 0: any free one."),
 
+            .. ScheduleCatalog.Settings,
+
             new("Log:Level", "information", OneOf("debug", "information", "warning", "error"), "What goes into the log file: debug, information, warning, error."),
             new("Log:RetainDays", "14", Whole(1, 3650), "How long log files are kept; days."),
         ],
@@ -66,6 +69,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             SettingRule.AtMost("Tempo:Min", "Tempo:Max"),
             SettingRule.AtMost("Jobs:RetryBaseSeconds", "Jobs:RetryMaxSeconds"),
             SettingRule.Apart("Library", "Drop"),
+            .. ScheduleCatalog.Rules,
         ]);
 
     public IReadOnlyList<Setting> Settings { get; } = settings;
