@@ -11,7 +11,17 @@ namespace Cratehand.Music.Syncing;
 /// <summary>What an input is.</summary>
 /// <param name="Location">Absolute path or canonical link.</param>
 /// <param name="IsLink">Whether it must be fetched.</param>
-public sealed record Resolved(string Location, bool IsLink, Evidence Evidence);
+public sealed record Resolved(string Location, bool IsLink, Evidence Evidence)
+{
+    /// <summary>The link's identity; <c>null</c> for a file.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>Who it is by the account of who noticed it, or of the service; <c>null</c> if nobody says.</summary>
+    public TrackDescription? Wanted { get; init; }
+
+    /// <summary>Whether audio can be had there at all: a service such as Spotify gives none.</summary>
+    public bool HasAudio { get; init; } = true;
+}
 
 /// <summary>An entry that is on the shelf.</summary>
 /// <param name="Files">Paths are absolute.</param>
@@ -36,6 +46,11 @@ public sealed record Acquired(Original? Original, string? Cause = null, string? 
 /// <param name="Tags">By Kid3's unified frame names.</param>
 public sealed record SourceAudio(Probe Audio, IReadOnlyDictionary<string, string> Tags, Track Track);
 
+/// <summary>Either what the original says of itself, or why it is not what was wanted.</summary>
+/// <param name="Cause">Stored: <c>no-audio</c>, <c>preview</c> or <c>wrong-length</c>; <c>null</c> when accepted.</param>
+/// <param name="Reason">In words for the owner; <c>null</c> when accepted.</param>
+public sealed record Verified(SourceAudio? Audio, string? Cause = null, string? Reason = null);
+
 /// <summary>A rendition in the work folder.</summary>
 /// <param name="Format">Stored word, see <see cref="FormatPlan"/>.</param>
 public sealed record Rendition(string Path, string Format);
@@ -53,6 +68,9 @@ public sealed record TaggedFile(string Path, string Format, string Sha256, long 
 public sealed record Filing(
     Resolved Input, Original Original, SourceAudio Source, Rendered Rendered, Measured Measured, IReadOnlyList<TaggedFile> Files)
 {
+    /// <summary>The link of the candidate that was taken, where that is not the input's own.</summary>
+    public Evidence? Taken { get; init; }
+
     /// <summary>What proves it from now on.</summary>
-    public IReadOnlyList<Evidence> Evidence => [.. new[] { Input.Evidence, Original.Evidence }.Distinct()];
+    public IReadOnlyList<Evidence> Evidence => [.. new[] { Input.Evidence, Original.Evidence, Taken }.OfType<Evidence>().Distinct()];
 }

@@ -1,4 +1,3 @@
-using Cratehand.Jobs;
 using Cratehand.Music.Audio.Tools;
 using Cratehand.Music.Tracks;
 
@@ -10,18 +9,18 @@ namespace Cratehand.Music.Syncing.Steps;
 /// </summary>
 public sealed class VerifyAudio(AudioTools tools)
 {
-    /// <exception cref="DiscardException">It is not audio.</exception>
-    public async Task<SourceAudio> RunAsync(Original original, WorkFolder work, CancellationToken cancel)
+    /// <param name="expected">What is wanted.</param>
+    public async Task<Verified> RunAsync(Original original, TrackDescription? expected, WorkFolder work, CancellationToken cancel)
     {
         var probed = await tools.Ffprobe.ProbeAsync(original.Path, work.Id, cancel);
         if (probed.Audio is not { } audio)
         {
-            throw new DiscardException($"{original.Name}: {probed.Reason}");
+            return new Verified(null, "no-audio", $"{original.Name}: {probed.Reason}");
         }
 
         var tags = await TagsAsync(original.Path, work, cancel);
         var track = TrackName.FromTags(name => tags.GetValueOrDefault(name) ?? audio.Tag(name), original.Name);
-        return new SourceAudio(audio, tags, track);
+        return new Verified(new SourceAudio(audio, tags, track));
     }
 
     // Kid3 knows frames that ffprobe hides (MP4's tempo, ID3 in WAV) and does not open every container (WebM): then
