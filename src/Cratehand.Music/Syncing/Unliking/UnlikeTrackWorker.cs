@@ -15,7 +15,7 @@ public sealed class UnlikeTrackWorker(CrateDatabase database, FolderLibrary libr
     public override async Task<Unliked> RunAsync(UnlikeTrack args, JobContext job)
     {
         var entry = await job.StepAsync("check-library", c => FindAsync(args.Noticed.Identity, c));
-        var decision = await job.StepAsync("decide", (tx, c) => DecideAsync(args.Noticed, entry, job.Job, tx, c));
+        var decision = await job.StepAsync("decide", (tx, c) => DecideAsync(args, entry, job.Job, tx, c));
         var archived = decision.Action == UnlikeAction.Archive
             ? await job.StepAsync("archive", c => archive.MoveAsync(entry!.Value, job.Job.RunId, decision.Reason, c))
             : [];
@@ -25,12 +25,13 @@ public sealed class UnlikeTrackWorker(CrateDatabase database, FolderLibrary libr
     async Task<Guid?> FindAsync(string identity, CancellationToken cancel) =>
         (await library.FindAsync([new Evidence(EvidenceKind.Link, identity)], cancel))?.Id;
 
-    async Task<UnlikeDecision> DecideAsync(Noticed noticed, Guid? entry, Job job, DbTransaction transaction, CancellationToken cancel)
+    async Task<UnlikeDecision> DecideAsync(UnlikeTrack args, Guid? entry, Job job, DbTransaction transaction, CancellationToken cancel)
     {
+        var noticed = args.Noticed;
         await using var context = database.Within(transaction);
         var isWished = await context.Set<Wish>().AnyAsync(x => x.Identity == noticed.Identity && x.State == WishState.Open, cancel)
             || await context.Set<Review>().AnyAsync(x => x.Kind == ReviewKind.Candidate && x.Identity == noticed.Identity && x.IsOpen, cancel);
-        var decision = UnlikeDecision.Of(policy, isWished, entry is not null);
+        var decision = UnlikeDecision.Of(args.IsSettled ? UnlikePolicy.Archive : policy, isWished, entry is not null);
         await wishes.WithdrawAsync(transaction, noticed.Identity, decision.Reason, cancel);
         await reviews.WithdrawAsync(transaction, ReviewKind.Candidate, noticed.Identity, cancel);
         if (decision.Action == UnlikeAction.Ask)
