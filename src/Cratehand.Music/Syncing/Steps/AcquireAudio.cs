@@ -1,28 +1,32 @@
 using System.Security.Cryptography;
 using Cratehand.Jobs;
 using Cratehand.Music.Audio.Fetching;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing.Steps;
 
 /// <summary>Brings the original into the work folder: a copy of a file, or a download from a host that is switched on.</summary>
 public sealed class AcquireAudio(MediaFetcher fetcher)
 {
-    public async Task<Acquired> RunAsync(Resolved input, WorkFolder work, JobContext job, CancellationToken cancel)
+    /// <param name="location">An absolute path or a canonical link.</param>
+    /// <param name="expected">What is wanted, where somebody described it.</param>
+    public async Task<Acquired> RunAsync(
+        string location, bool isLink, TrackDescription? expected, WorkFolder work, JobContext job, CancellationToken cancel)
     {
         WorkFolders.Create(work);
-        return input.IsLink ? await FetchAsync(input, work, job, cancel) : await CopyAsync(input.Location, work, job, cancel);
+        return isLink ? await FetchAsync(location, work, job, cancel) : await CopyAsync(location, work, job, cancel);
     }
 
-    async Task<Acquired> FetchAsync(Resolved input, WorkFolder work, JobContext job, CancellationToken cancel)
+    async Task<Acquired> FetchAsync(string link, WorkFolder work, JobContext job, CancellationToken cancel)
     {
         try
         {
-            var uri = new Uri(input.Location);
+            var uri = new Uri(link);
             var path = Path.Combine(work.Path, "original");
             var fetched = await fetcher.FetchAsync(uri, path, new Downloading(uri.Host, job), cancel);
             var name = fetched.FileName ?? Path.GetFileName(uri.LocalPath);
             return new Acquired(
-                new Original(fetched.Path, name, fetched.Sha256, fetched.Bytes, input.Location, $"download from {uri.Authority}"));
+                new Original(fetched.Path, name, fetched.Sha256, fetched.Bytes, link, $"download from {uri.Authority}"));
         }
         catch (FetchRefusedException refused)
         {
