@@ -32,7 +32,9 @@ public sealed record Owned(
 /// <param name="Name">The name it had, for guessing artist and title.</param>
 /// <param name="Link">Where it was fetched from, canonical; <c>null</c> for a file.</param>
 /// <param name="ObtainedBy">In words, for the receipt.</param>
-public sealed record Original(string Path, string Name, string Sha256, long Bytes, string? Link, string ObtainedBy)
+/// <param name="Described">What the site it came from says of it; <c>null</c> where nobody said anything.</param>
+public sealed record Original(
+    string Path, string Name, string Sha256, long Bytes, string? Link, string ObtainedBy, TrackDescription? Described = null)
 {
     /// <summary>The proof that its bytes are.</summary>
     public Evidence Evidence => new(EvidenceKind.OriginalHash, Sha256);

@@ -11,20 +11,23 @@ public sealed record Sound(Candidate Candidate, Original Original, SourceAudio S
 /// Tries candidates one after another until one holds what it promised. Every try has its own steps (<c>acquire</c>,
 /// <c>acquire-2</c>, …) and its own folder, so that after a crash each is found as it was left.
 /// </summary>
-public sealed class Tries(SyncSteps steps, Resolved input, JobContext job)
+public sealed class Tries(SyncSteps steps, JobContext job)
 {
     readonly List<Refusal> _refusals = [];
 
     /// <summary>What was refused so far, in the order it was tried.</summary>
     public IReadOnlyList<Refusal> Refusals => _refusals;
 
+    /// <summary>Who it is by the account of the site that audio came from; <c>null</c> if none said.</summary>
+    public TrackDescription? Described { get; private set; }
+
     /// <summary>The first of them that holds what it promised; <c>null</c> if none does.</summary>
     /// <param name="isLast">Nothing else can be tried: what is wrong with the audio ends the job.</param>
-    public async Task<(Sound? Sound, Owned? Twin)> RunAsync(IEnumerable<Candidate> candidates, bool isLast)
+    public async Task<(Sound? Sound, Owned? Twin)> RunAsync(Resolved input, IEnumerable<Candidate> candidates, bool isLast)
     {
         foreach (var candidate in candidates)
         {
-            var tried = await RunAsync(candidate, isLast);
+            var tried = await RunAsync(input, candidate, isLast);
             if (tried is not (null, null))
             {
                 return tried;
@@ -34,12 +37,12 @@ public sealed class Tries(SyncSteps steps, Resolved input, JobContext job)
         return (null, null);
     }
 
-    async Task<(Sound? Sound, Owned? Twin)> RunAsync(Candidate candidate, bool isLast)
+    async Task<(Sound? Sound, Owned? Twin)> RunAsync(Resolved input, Candidate candidate, bool isLast)
     {
         var number = _refusals.Count + 1;
         var work = steps.Work.For(job.Job);
         var folder = number == 1 ? work : work with { Path = Path.Combine(work.Path, $"{number}") };
-        var (found, refusal) = job.Steps.Any(step => step.Name == Name("refuse", number)) ? (default, null) : await TryAsync(candidate, number, folder, isLast);
+        var (found, refusal) = job.Steps.Any(step => step.Name == Name("refuse", number)) ? (default, null) : await TryAsync(new Try(input, candidate, number, folder, isLast));
         if (found is not (null, null))
         {
             return found;
@@ -49,8 +52,9 @@ public sealed class Tries(SyncSteps steps, Resolved input, JobContext job)
         return (null, null);
     }
 
-    async Task<((Sound? Sound, Owned? Twin), Refusal?)> TryAsync(Candidate candidate, int number, WorkFolder work, bool isLast)
+    async Task<((Sound? Sound, Owned? Twin), Refusal?)> TryAsync(Try one)
     {
+        var (input, candidate, number, work, _) = one;
         var expected = input.Wanted is { } wanted ? wanted with { DurationMs = candidate.Says.DurationMs ?? wanted.DurationMs } : null;
         var acquired = await job.StepAsync(Name("acquire", number), c => steps.Acquire.RunAsync(candidate.Location, candidate.IsLink, expected, work, job, c));
         if (acquired.Original is not { } original)
@@ -58,6 +62,7 @@ public sealed class Tries(SyncSteps steps, Resolved input, JobContext job)
             return (default, new Refusal(candidate, acquired.Cause, acquired.Reason ?? "it cannot be had"));
         }
 
+        Described ??= original.Described;
         var twin = await job.StepAsync(Name("check-again", number), c => steps.CheckLibrary.RunAsync(original.Evidence, input.Evidence, c));
         if (twin is not null)
         {
@@ -67,29 +72,29 @@ public sealed class Tries(SyncSteps steps, Resolved input, JobContext job)
         var verified = await job.StepAsync(Name("verify", number), c => steps.Verify.RunAsync(original, expected, work, c));
         if (verified.Audio is not { } source)
         {
-            return (default, new Refusal(candidate, verified.Cause, verified.Reason ?? "it is not what was wanted"));
+            return (default, new Refusal(candidate, verified.Cause ?? "no-audio", verified.Reason ?? "What an older version found out about this file cannot be read: start it anew."));
         }
 
-        return await RenderAsync(candidate, original, Named(source, candidate), number, work, isLast);
+        return await RenderAsync(one, original, Named(source, one));
     }
 
-    async Task<((Sound?, Owned?), Refusal?)> RenderAsync(Candidate candidate, Original original, SourceAudio source, int number, WorkFolder work, bool isLast)
+    async Task<((Sound?, Owned?), Refusal?)> RenderAsync(Try one, Original original, SourceAudio source)
     {
         try
         {
-            var rendered = await job.StepAsync(Name("render", number), c => steps.Render.RunAsync(original, source, work, job, c));
-            return ((new Sound(candidate, original, source, rendered), null), null);
+            var rendered = await job.StepAsync(Name("render", one.Number), c => steps.Render.RunAsync(original, source, one.Work, job, c));
+            return ((new Sound(one.Candidate, original, source, rendered), null), null);
         }
-        catch (DiscardException unsound) when (!isLast)
+        catch (DiscardException unsound) when (!one.IsLast)
         {
-            return (default, new Refusal(candidate, null, unsound.Message));
+            return (default, new Refusal(one.Candidate, null, unsound.Message));
         }
     }
 
     // Whoever puts something up calls it as they like; the service where it was noticed knows who it is.
-    SourceAudio Named(SourceAudio source, Candidate candidate)
+    static SourceAudio Named(SourceAudio source, Try one)
     {
-        if (input.Wanted is not { } wanted || !candidate.IsLink)
+        if (one.Input.Wanted is not { } wanted || !one.Candidate.IsLink)
         {
             return source;
         }
@@ -104,6 +109,8 @@ public sealed class Tries(SyncSteps steps, Resolved input, JobContext job)
             },
         };
     }
+
+    sealed record Try(Resolved Input, Candidate Candidate, int Number, WorkFolder Work, bool IsLast);
 
     static string Name(string step, int number) => number == 1 ? step : $"{step}-{number}";
 }

@@ -85,7 +85,7 @@ public static class Unmet
 
     /// <summary>Why the very link that was given cannot be had; <c>null</c> if it gives no audio by nature, or the owner has not switched it on.</summary>
     public static string? CauseOf(Resolved input, IReadOnlyList<Refusal> refusals) =>
-        input.HasAudio && refusals is [{ Cause: { } cause, Candidate.Origin: Given }, ..] && cause != SwitchedOff ? cause : null;
+        input.HasAudio && refusals is [{ Cause: { } cause, Candidate.Origin: Given }, ..] && cause is "preview" or "drm" or "geo" or "gone" or "blocked" ? cause : null;
 
     /// <summary>The origin of the input itself.</summary>
     public const string Given = "given";
