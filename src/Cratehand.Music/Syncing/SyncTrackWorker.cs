@@ -71,7 +71,7 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
 
     // Of a mere preview its site still says who it is: enough to look elsewhere.
     static Resolved Described(Resolved input, Tries tries) =>
-        input.Wanted is null && tries is { Refusals: [{ Cause: "preview" }], Described: { } said } ? input with { Wanted = said } : input;
+        input.Wanted is null && tries.Refusals is [{ Cause: "preview", Described: { } said }] ? input with { Wanted = said } : input;
 
     static Candidate Given(Resolved input) =>
         new(Unmet.Given, input.Identity ?? "file:" + input.Location, input.Location, input.Wanted ?? new TrackDescription("", []));

@@ -18,9 +18,6 @@ public sealed class Tries(SyncSteps steps, JobContext job)
     /// <summary>What was refused so far, in the order it was tried.</summary>
     public IReadOnlyList<Refusal> Refusals => _refusals;
 
-    /// <summary>Who it is by the account of the site that audio came from; <c>null</c> if none said.</summary>
-    public TrackDescription? Described { get; private set; }
-
     /// <summary>The first of them that holds what it promised; <c>null</c> if none does.</summary>
     /// <param name="isLast">Nothing else can be tried: what is wrong with the audio ends the job.</param>
     public async Task<(Sound? Sound, Owned? Twin)> RunAsync(Resolved input, IEnumerable<Candidate> candidates, bool isLast)
@@ -62,7 +59,6 @@ public sealed class Tries(SyncSteps steps, JobContext job)
             return (default, new Refusal(candidate, acquired.Cause, acquired.Reason ?? "it cannot be had"));
         }
 
-        Described ??= original.Described;
         var twin = await job.StepAsync(Name("check-again", number), c => steps.CheckLibrary.RunAsync(original.Evidence, input.Evidence, c));
         if (twin is not null)
         {
@@ -72,7 +68,7 @@ public sealed class Tries(SyncSteps steps, JobContext job)
         var verified = await job.StepAsync(Name("verify", number), c => steps.Verify.RunAsync(original, expected, work, c));
         if (verified.Audio is not { } source)
         {
-            return (default, new Refusal(candidate, verified.Cause ?? "no-audio", verified.Reason ?? "What an older version found out about this file cannot be read: start it anew."));
+            return (default, new Refusal(candidate, verified.Cause ?? "no-audio", verified.Reason ?? "What an older version found out about this file cannot be read: start it anew.", original.Described));
         }
 
         return await RenderAsync(one, original, Named(source, one));

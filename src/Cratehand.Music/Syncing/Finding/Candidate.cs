@@ -71,4 +71,5 @@ public sealed record Found(string Reason, IReadOnlyList<ScoredCandidate> Candida
 
 /// <summary>Why a candidate that was tried was not taken.</summary>
 /// <param name="Cause">See <see cref="Receipt.Cause"/>; <c>null</c> where the audio itself was refused.</param>
-public sealed record Refusal(Candidate Candidate, string? Cause, string Reason);
+/// <param name="Described">Who it is by the account of the site it came from; <c>null</c> if that said nothing.</param>
+public sealed record Refusal(Candidate Candidate, string? Cause, string Reason, TrackDescription? Described = null);
