@@ -19,8 +19,11 @@ public sealed record Resolved(string Location, bool IsLink, Evidence Evidence)
     /// <summary>Who it is by the account of who noticed it, or of the service; <c>null</c> if nobody says.</summary>
     public TrackDescription? Wanted { get; init; }
 
-    /// <summary>Whether audio can be had there at all: a service such as Spotify gives none.</summary>
+    /// <summary>Whether audio may be had there at all: a service such as Spotify gives none, nor does a site that is not switched on.</summary>
     public bool HasAudio { get; init; } = true;
+
+    /// <summary>What the owner could do about it, in words; <c>null</c>: nothing.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>An entry that is on the shelf.</summary>

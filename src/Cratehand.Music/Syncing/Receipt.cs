@@ -38,13 +38,14 @@ public sealed record Receipt(
         };
 
     /// <summary>The one thing that was given, by a person who did not say who it is, is not to be had.</summary>
+    /// <param name="note">See <see cref="Resolved.Note"/>.</param>
     /// <exception cref="DiscardException">It is no audio at all.</exception>
-    public static Receipt Refused(Refusal refusal) =>
+    public static Receipt Refused(Refusal refusal, string? note) =>
         refusal.Cause switch
         {
             "no-audio" => throw new DiscardException(refusal.Reason),
             "wrong-length" => new(TrackOutcome.NeedsReview, refusal.Reason),
-            _ => new(TrackOutcome.Unavailable, refusal.Reason, refusal.Cause),
+            _ => new(TrackOutcome.Unavailable, note is null ? refusal.Reason : $"{refusal.Reason} {note}", refusal.Cause),
         };
 }
 

@@ -64,7 +64,7 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
 
     Task<Receipt> UnmetAsync(SyncTrack args, JobContext job, Resolved input, Found? found, Tries tries) =>
         found is null
-            ? Task.FromResult(Receipt.Refused(tries.Refusals[^1]))
+            ? Task.FromResult(Receipt.Refused(tries.Refusals[^1], input.Note))
             : job.StepAsync("receipt", (tx, c) => steps.Settle.UnmetAsync(input, args.Signal, found, tries.Refusals, job.Job, tx, c));
 
     static bool CanSearch(Resolved input) => input is { Wanted: not null, Identity: not null };

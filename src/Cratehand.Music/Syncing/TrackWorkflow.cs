@@ -6,6 +6,7 @@ using Cratehand.Music.Libraries;
 using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Sources.Spotify;
 using Cratehand.Music.Store;
+using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Syncing.Finding;
 using Cratehand.Music.Syncing.Reviewing;
 using Cratehand.Music.Syncing.Steps;
@@ -22,6 +23,12 @@ public sealed record SyncOptions(string Library, AddressPolicy Policy)
     public ToolOptions Tools { get; init; } = new();
 
     public FetchOptions Fetch { get; init; } = new();
+
+    /// <summary>Whether yt-dlp may be used, for the hosts that <see cref="Policy"/> allows. Default no.</summary>
+    public bool YtDlp { get; init; }
+
+    /// <summary>Where on.soundcloud.com is.</summary>
+    public Uri SoundCloudShort { get; init; } = new("https://on.soundcloud.com");
 
     public FormatOptions Formats { get; init; } = new();
 
@@ -55,11 +62,13 @@ public sealed class TrackWorkflow : IDisposable
         _orphans = new Orphans(clock);
         _http = new MediaHttp(options.Policy, options.Fetch);
         var jobs = new JobBook(database.Source);
+        var tools = new AudioTools(options.Tools, new ToolRunner(clock));
         Library = new FolderLibrary(database, jobs, options.Library);
         Work = new WorkFolders(options.Library, jobs);
         Wishes = new Wishes(database, clock);
         Reviews = new Reviews(database, queue, Wishes, clock);
-        Steps = Put(database, clients, clock);
+        Sites = new SiteFetcher(tools.YtDlp(options.Fetch), options.YtDlp, options.Policy, options.Fetch, new Cooldowns(database, clock), clock);
+        Steps = Put(database, tools, clients, clock);
     }
 
     public FolderLibrary Library { get; }
@@ -72,6 +81,9 @@ public sealed class TrackWorkflow : IDisposable
     /// <summary>The review lane.</summary>
     public Reviews Reviews { get; }
 
+    /// <summary>Music sites, by yt-dlp: they may be searched and their lists read, where they are switched on.</summary>
+    public SiteFetcher Sites { get; }
+
     public SyncSteps Steps { get; }
 
     /// <summary>A worker for one attempt.</summary>
@@ -82,18 +94,18 @@ public sealed class TrackWorkflow : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    SyncSteps Put(CrateDatabase database, SyncClients clients, TimeProvider clock)
+    SyncSteps Put(CrateDatabase database, AudioTools tools, SyncClients clients, TimeProvider clock)
     {
-        var tools = new AudioTools(_options.Tools, new ToolRunner(clock));
+        var shorts = new ShortLinks(_http, _options.Fetch, clock, _options.SoundCloudShort);
         var matches = new LibraryMatches(Library);
         var check = new CheckLibrary(Library);
         var shelve = new ShelveFiles(Library, check, clock);
         return new(
             Work,
-            new ResolveInput(clients.Spotify),
+            new ResolveInput(shorts, Sites, clients.Spotify),
             check,
             new FindCandidate(database, matches, check, Origins(tools, clients), Reviews, Wishes),
-            new AcquireAudio(new MediaFetcher(_http, _options.Fetch, clock)),
+            new AcquireAudio(new MediaFetcher(_http, _options.Fetch, clock), Sites, shorts),
             new VerifyAudio(tools),
             new RenderAudio(tools, _options.Formats, new Verification(), _options.Tempo),
             new AnalyseAudio(),
@@ -107,10 +119,9 @@ public sealed class TrackWorkflow : IDisposable
         ICandidateOrigin[] all =
         [
             .. _options.Drop is { } drop ? [new DropFolderOrigin(drop, tools)] : Array.Empty<ICandidateOrigin>(),
-            new SoundCloudOrigin(clients.SoundCloud, () => OffBecause(SoundCloudOrigin.Home)),
+            new SoundCloudOrigin(Sites, clients.SoundCloud),
+            new YouTubeOrigin(Sites),
         ];
         return [.. _options.Search.SelectMany(name => all.Where(origin => origin.Name == name))];
     }
-
-    string? OffBecause(Uri host) => _options.Policy.Check(host) is { Allowed: false } no ? no.Reason : null;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Cratehand.Jobs;
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Audio.Tools;
 using Cratehand.Music.Store;
 using Cratehand.Music.Store.Providers;
@@ -83,7 +84,11 @@ public sealed class FindCandidate(
         {
             return ([], new(origin.Name, OriginAnswer.Off, signIn.Message), null);
         }
-        catch (Exception error) when (error is ProviderException or RetryLaterException or ToolFailedException or ToolTimedOutException)
+        catch (FetchRefusedException refused)
+        {
+            return ([], new(origin.Name, OriginAnswer.Failed, refused.Message), null); // as things are, asking again is of no use
+        }
+        catch (Exception error) when (error is ProviderException or RetryLaterException or FetchFailedException or ToolFailedException or ToolTimedOutException)
         {
             return ([], new(origin.Name, OriginAnswer.Failed, error.Message), error); // kept: thrown again unless another has it
         }

@@ -1,4 +1,5 @@
 using Cratehand.Jobs;
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Sources.Spotify;
 using Cratehand.Music.Store.Disk;
@@ -7,18 +8,46 @@ using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing.Steps;
 
-/// <summary>Says what an input is: a file by its bytes, a link by its identity; and who it is, where a service must be asked for that.</summary>
+/// <summary>
+/// Says what an input is: a file by its bytes, a link by its identity, a short link by that of the link behind it; and who it
+/// is, where a service must be asked for that.
+/// </summary>
 /// <param name="spotify">Gives the client when first asked.</param>
-public sealed class ResolveInput(Func<SpotifyClient> spotify)
+public sealed class ResolveInput(ShortLinks shorts, SiteFetcher sites, Func<SpotifyClient> spotify)
 {
     /// <exception cref="DiscardException">It is neither a file with anything in it nor a link to a track.</exception>
-    public async Task<Resolved> RunAsync(SyncTrack args, CancellationToken cancel) =>
-        TrackLink.Parse(args.Input) is not { } link ? await FileAsync(args.Input, args.Wanted, cancel)
-        : link.Site == LinkSite.Spotify ? await SpotifyAsync(link, args.Wanted, cancel)
-        : Of(link, args.Wanted);
+    public async Task<Resolved> RunAsync(SyncTrack args, CancellationToken cancel)
+    {
+        if (TrackLink.Parse(args.Input) is not { } given)
+        {
+            return await FileAsync(args.Input, args.Wanted, cancel);
+        }
+
+        var link = await BehindAsync(given, cancel);
+        return link.Site == LinkSite.Spotify ? await SpotifyAsync(link, args.Wanted, cancel) : Reachable(Of(link, args.Wanted), link);
+    }
 
     static Resolved Of(TrackLink link, TrackDescription? wanted) =>
         new(link.Canonical, IsLink: true, new Evidence(EvidenceKind.Link, link.Identity)) { Identity = link.Identity, Wanted = wanted };
+
+    // A like at a site that is not switched on is a wish; a link that a person gave ends with the reason.
+    Resolved Reachable(Resolved resolved, TrackLink link) =>
+        resolved.Wanted is not null && link.Site is LinkSite.SoundCloud or LinkSite.YouTube && sites.Check(link) is { Allowed: false } no
+            ? resolved with { HasAudio = false, Note = no.Reason }
+            : resolved;
+
+    // A short link that may not be asked goes on as it is: acquiring, which asks once more, ends with the reason.
+    async Task<TrackLink> BehindAsync(TrackLink link, CancellationToken cancel)
+    {
+        try
+        {
+            return await shorts.ExpandAsync(link, cancel);
+        }
+        catch (FetchRefusedException)
+        {
+            return link;
+        }
+    }
 
     async Task<Resolved> SpotifyAsync(TrackLink link, TrackDescription? wanted, CancellationToken cancel)
     {
@@ -29,22 +58,20 @@ public sealed class ResolveInput(Func<SpotifyClient> spotify)
                 : $"{link.Canonical} leads to no track: podcast episodes and artists are not filed.");
         }
 
-        return Of(link, wanted ?? await AskAsync(link, cancel)) with { HasAudio = false };
-    }
-
-    async Task<TrackDescription> AskAsync(TrackLink link, CancellationToken cancel)
-    {
         try
         {
-            return await spotify().TrackAsync(link.Identity[(link.Identity.LastIndexOf(':') + 1)..], cancel) is { } track
-                ? new TrackDescription(track.Title, track.Artists, (long?)track.Duration?.TotalMilliseconds, track.Isrc)
-                : throw new DiscardException($"Spotify has no track at {link.Canonical} (any more).");
+            return Of(link, wanted ?? await AskAsync(link, cancel)) with { HasAudio = false };
         }
         catch (SignInNeededException signIn)
         {
-            throw new DiscardException($"Who {link.Canonical} is, only Spotify can tell. {signIn.Message}", signIn);
+            return Of(link, null) with { Note = $"To have it looked for elsewhere: {signIn.Command}" }; // acquiring says why Spotify's own audio is not to be had
         }
     }
+
+    async Task<TrackDescription> AskAsync(TrackLink link, CancellationToken cancel) =>
+        await spotify().TrackAsync(link.Identity[(link.Identity.LastIndexOf(':') + 1)..], cancel) is { } track
+            ? new TrackDescription(track.Title, track.Artists, (long?)track.Duration?.TotalMilliseconds, track.Isrc)
+            : throw new DiscardException($"Spotify has no track at {link.Canonical} (any more).");
 
     static async Task<Resolved> FileAsync(string path, TrackDescription? wanted, CancellationToken cancel)
     {

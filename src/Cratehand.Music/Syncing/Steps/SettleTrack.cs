@@ -38,7 +38,7 @@ public sealed class SettleTrack(CrateDatabase database, LibraryMatches library, 
             return await OwnedAsync(input, owned, "another run filed it meanwhile", job, transaction, cancel);
         }
 
-        var reason = Unmet.ReasonOf(found, refusals);
+        var reason = Unmet.ReasonOf(input, found, refusals);
         if (found.Close.Any())
         {
             await reviews.AskAsync(transaction, ReviewKind.Candidate, noticed, [.. found.Close], reason, job.RunId, cancel);
@@ -77,10 +77,11 @@ public sealed class SettleTrack(CrateDatabase database, LibraryMatches library, 
 public static class Unmet
 {
     /// <summary>What was refused, in the order it was tried; then what the search came to.</summary>
-    public static string ReasonOf(Found found, IReadOnlyList<Refusal> refusals)
+    public static string ReasonOf(Resolved input, Found found, IReadOnlyList<Refusal> refusals)
     {
         var tried = refusals.Select(x => $"{x.Candidate.Origin}: {x.Reason.TrimEnd('.')}");
-        return string.Join("; ", found.Chosen.Any() ? tried : tried.Append(found.Reason));
+        var failed = found.Asked.Where(x => x.State == OriginAnswer.Failed).Select(x => $"{x.Origin} failed: {x.Reason.TrimEnd('.')}");
+        return string.Join("; ", [.. tried, .. found.Chosen.Any() ? Array.Empty<string>() : [found.Reason], .. failed, .. input.Note is { } note ? [note.TrimEnd('.')] : Array.Empty<string>()]);
     }
 
     /// <summary>Why the very link that was given cannot be had; <c>null</c> if it gives no audio by nature, or the owner has not switched it on.</summary>
@@ -89,7 +90,4 @@ public static class Unmet
 
     /// <summary>The origin of the input itself.</summary>
     public const string Given = "given";
-
-    /// <summary>The cause of a refusal that is the owner's own: not switched on.</summary>
-    public const string SwitchedOff = "switched-off";
 }
