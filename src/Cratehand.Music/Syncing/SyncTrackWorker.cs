@@ -27,7 +27,7 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
         // What was given is tried as it is; who knows what is wanted may look elsewhere.
         var tries = new Tries(steps, job);
         var (sound, twin) = input.HasAudio ? await tries.RunAsync(input, [Given(input)], isLast: !CanSearch(input)) : default;
-        input = Described(input, tries);
+        input = steps.Find.Instead(input, tries.Refusals);
         Found? found = null;
         if (sound is null && twin is null && CanSearch(input))
         {
@@ -68,10 +68,6 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
             : job.StepAsync("receipt", (tx, c) => steps.Settle.UnmetAsync(input, args.Signal, found, tries.Refusals, job.Job, tx, c));
 
     static bool CanSearch(Resolved input) => input is { Wanted: not null, Identity: not null };
-
-    // Of a mere preview its site still says who it is: enough to look elsewhere.
-    static Resolved Described(Resolved input, Tries tries) =>
-        input.Wanted is null && tries.Refusals is [{ Cause: "preview", Described: { } said }] ? input with { Wanted = said } : input;
 
     static Candidate Given(Resolved input) =>
         new(Unmet.Given, input.Identity ?? "file:" + input.Location, input.Location, input.Wanted ?? new TrackDescription("", []));

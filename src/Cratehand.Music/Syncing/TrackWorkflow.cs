@@ -42,6 +42,9 @@ public sealed record SyncOptions(string Library, AddressPolicy Policy)
 
     /// <summary>Who is asked for a track that is wanted, in order; see <see cref="ICandidateOrigin.Name"/>. Default all.</summary>
     public IReadOnlyList<string> Search { get; init; } = ["drop-folder", "soundcloud", "youtube"];
+
+    /// <summary>Whether the track is looked for elsewhere, too, when a link that a person gave is a mere preview. Default no.</summary>
+    public bool LooksElsewhere { get; init; }
 }
 
 /// <summary>The clients of the services that may be asked about a track; each made when first asked for.</summary>
@@ -104,7 +107,7 @@ public sealed class TrackWorkflow : IDisposable
             Work,
             new ResolveInput(shorts, Sites, clients.Spotify),
             check,
-            new FindCandidate(database, matches, check, Origins(tools, clients), Reviews, Wishes),
+            new FindCandidate(database, matches, check, Origins(tools, clients), Reviews, Wishes, _options.LooksElsewhere),
             new AcquireAudio(new MediaFetcher(_http, _options.Fetch, clock), Sites, shorts),
             new VerifyAudio(tools),
             new RenderAudio(tools, _options.Formats, new Verification(), _options.Tempo),

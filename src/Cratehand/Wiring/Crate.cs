@@ -140,6 +140,7 @@ public sealed class Crate : IDisposable
             },
             Drop = settings.Drop,
             Search = settings.Acquire.Search,
+            LooksElsewhere = settings.Acquire.Alternatives,
             Tempo = new TempoRange(settings.Tempo.Min, settings.Tempo.Max),
             Notation = Enum.Parse<KeyNotation>(settings.Keys.Notation, ignoreCase: true),
         };

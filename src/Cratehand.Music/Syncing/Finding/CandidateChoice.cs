@@ -9,12 +9,15 @@ public static class CandidateChoice
     /// <summary>Below that a doubtful one is not worth the owner's time.</summary>
     public const double WorthAsking = 0.5;
 
+    // Less says that not even the song is the same.
+    const double SameSong = 0.15;
+
     /// <param name="offered">In the order of the origins that were asked, each in its own order.</param>
     /// <param name="decisions">What the owner said before, by the candidate's identity.</param>
     public static Found Of(
         TrackDescription wanted, IReadOnlyList<Candidate> offered, IReadOnlyDictionary<string, Ruling> decisions, IReadOnlyList<OriginAnswer> asked)
     {
-        var all = offered.DistinctBy(x => x.Identity).Select(x => Judge(wanted, x, decisions)).ToList();
+        var all = WithOthers([.. offered.DistinctBy(x => x.Identity).Select(x => Judge(wanted, x, decisions))]);
         var mine = all.FirstOrDefault(x => x.Standing == Standing.Chosen && decisions.GetValueOrDefault(x.Candidate.Identity) == Ruling.Accepted);
         var ordered = all.OrderBy(x => ReferenceEquals(x, mine) ? 0 : 1).ThenBy(x => x.Standing).ThenByDescending(x => x.Match.Score).Take(Found.Most).ToList();
         return new Found(ReasonOf(ordered, mine, all.Count, asked), ordered, asked);
@@ -31,6 +34,12 @@ public static class CandidateChoice
             : Standing.Different;
         return new(candidate, match, standing);
     }
+
+    // Where only other versions are offered, whether one of them will do is for the owner to say; never is one taken unasked.
+    static List<ScoredCandidate> WithOthers(List<ScoredCandidate> all) =>
+        all.Exists(x => x.Standing is Standing.Chosen or Standing.Close)
+            ? all
+            : all.ConvertAll(x => x is { Standing: Standing.Different, Match.Score: >= SameSong, Candidate.Problem: null } ? x with { Standing = Standing.Close } : x);
 
     static string ReasonOf(List<ScoredCandidate> ordered, ScoredCandidate? mine, int count, IReadOnlyList<OriginAnswer> asked)
     {

@@ -17,8 +17,15 @@ namespace Cratehand.Music.Syncing.Steps;
 /// origin that failed is no reason to call a track unobtainable: without a clear match elsewhere the step is tried again.
 /// </summary>
 public sealed class FindCandidate(
-    CrateDatabase database, LibraryMatches library, CheckLibrary check, IReadOnlyList<ICandidateOrigin> origins, Reviews reviews, Wishes wishes)
+    CrateDatabase database, LibraryMatches library, CheckLibrary check, IReadOnlyList<ICandidateOrigin> origins, Reviews reviews, Wishes wishes, bool looksElsewhere)
 {
+    /// <summary>
+    /// What to look for after the input's own audio was refused. What was noticed is always looked for; a link that a person
+    /// gave only if they want that: then a mere preview's site says who it is.
+    /// </summary>
+    public Resolved Instead(Resolved input, IReadOnlyList<Refusal> refusals) =>
+        looksElsewhere && input.Wanted is null && refusals is [{ Cause: "preview", Described: { } said }] ? input with { Wanted = said } : input;
+
     /// <param name="input">With its identity and who it is.</param>
     /// <param name="before">What was tried already.</param>
     public async Task<Found> RunAsync(Resolved input, IReadOnlyList<Refusal> before, WorkFolder work, CancellationToken cancel)

@@ -27,8 +27,8 @@ public sealed class SettleTrack(CrateDatabase database, LibraryMatches library, 
         CloseAsync(Receipt.AlreadyOwned(owned, reason), input, job, transaction, cancel);
 
     /// <summary>
-    /// Nothing was filed. A doubtful candidate is put to the owner; without one the track goes on the Wanted list, unless
-    /// another job filed it since the library was asked.
+    /// Nothing was filed: the track goes on the Wanted list, unless another job filed it since the library was asked. A doubtful
+    /// candidate is put to the owner.
     /// </summary>
     public async Task<Receipt> UnmetAsync(Resolved input, string? signal, Found found, IReadOnlyList<Refusal> refusals, Job job, DbTransaction transaction, CancellationToken cancel)
     {
@@ -39,13 +39,13 @@ public sealed class SettleTrack(CrateDatabase database, LibraryMatches library, 
         }
 
         var reason = Unmet.ReasonOf(input, found, refusals);
+        await wishes.OpenAsync(transaction, noticed, reason, job.RunId, cancel);
         if (found.Close.Any())
         {
             await reviews.AskAsync(transaction, ReviewKind.Candidate, noticed, [.. found.Close], reason, job.RunId, cancel);
             return new Receipt(TrackOutcome.NeedsReview, $"{reason}. Decide: cratehand review");
         }
 
-        await wishes.OpenAsync(transaction, noticed, reason, job.RunId, cancel);
         return Unmet.CauseOf(input, refusals) is { } cause
             ? new Receipt(TrackOutcome.Unavailable, reason, cause)
             : new Receipt(TrackOutcome.ToBuy, $"{reason}. It is on the Wanted list: cratehand wanted");
