@@ -1,4 +1,5 @@
 using Cratehand.Jobs;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing;
 
@@ -8,6 +9,6 @@ public sealed record SyncTrack(string Input) : IJobArgs
 {
     public static string Kind => "sync-track";
 
-    /// <summary>Two requests for the same input are one job while it is unfinished.</summary>
-    public string UniqueKey => Input;
+    /// <summary>Two requests for the same input, in whichever spelling, are one job while it is unfinished.</summary>
+    public string UniqueKey => TrackLink.Parse(Input)?.Identity ?? Input;
 }

@@ -5,13 +5,13 @@ using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing.Steps;
 
-/// <summary>Says what an input is: a file by its bytes, a link by its canonical form.</summary>
+/// <summary>Says what an input is: a file by its bytes, a link by what all its spellings lead to.</summary>
 public sealed class ResolveInput
 {
     /// <exception cref="DiscardException">It is neither a file with anything in it nor a link.</exception>
     public async Task<Resolved> RunAsync(string input, CancellationToken cancel) =>
-        MediaLink.Parse(input) is { } link
-            ? new Resolved(link.Canonical, IsLink: true, new Evidence(EvidenceKind.Link, link.Canonical))
+        TrackLink.Parse(input) is { } link
+            ? new Resolved(link.Canonical, IsLink: true, new Evidence(EvidenceKind.Link, link.Identity))
             : await FileAsync(input, cancel);
 
     static async Task<Resolved> FileAsync(string path, CancellationToken cancel)

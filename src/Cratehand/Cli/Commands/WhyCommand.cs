@@ -51,14 +51,14 @@ public sealed class WhyCommand : ICommand
 
     static async Task<IReadOnlyList<Job>> RunsAsync(Crate crate, string what, List<TrackView> tracks, CommandContext context, CancellationToken cancel)
     {
-        var input = MediaLink.Parse(what)?.Canonical ?? Path.GetFullPath(what, context.WorkingFolder);
+        var input = TrackLink.Parse(what)?.Identity ?? Path.GetFullPath(what, context.WorkingFolder);
         var newest = await crate.Book.NewestAsync(10_000, cancel);
         return [.. newest.Where(job => Asks(job, input, what) || tracks.Exists(track => track.Run == job.RunId)).Take(Most)];
     }
 
     static bool Asks(Job job, string input, string what) =>
         job.ArgsAs<SyncTrack>()?.Input is { } asked
-        && (asked == input || Path.GetFileName(asked).Contains(what, StringComparison.OrdinalIgnoreCase));
+        && (asked == input || TrackLink.Parse(asked)?.Identity == input || Path.GetFileName(asked).Contains(what, StringComparison.OrdinalIgnoreCase));
 
     static void Write(Output output, TrackView track)
     {
