@@ -11,6 +11,6 @@ public sealed record SyncTrack(string Input, TrackDescription? Wanted = null, st
 {
     public static string Kind => "sync-track";
 
-    /// <summary>Two requests for the same input are one job while it is unfinished.</summary>
-    public string UniqueKey => Input;
+    /// <summary>Two requests for the same input, in whichever spelling, are one job while it is unfinished.</summary>
+    public string UniqueKey => TrackLink.Parse(Input)?.Identity ?? Input;
 }

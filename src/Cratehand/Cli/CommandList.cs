@@ -22,6 +22,7 @@ public static class CommandList
         new Commands.Runs.ShowCommand(),
         new Commands.Runs.CancelCommand(),
         new Commands.Tracks.ListCommand(),
+        new Commands.Tracks.MatchCommand(),
         new Commands.Notion.CheckCommand(),
         new Commands.Auth.SpotifyCommand(),
         new Commands.Auth.SoundCloudCommand(),

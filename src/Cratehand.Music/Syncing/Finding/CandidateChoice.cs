@@ -17,8 +17,9 @@ public static class CandidateChoice
     public static Found Of(
         TrackDescription wanted, IReadOnlyList<Candidate> offered, IReadOnlyDictionary<string, Ruling> decisions, IReadOnlyList<OriginAnswer> asked)
     {
-        var all = WithOthers([.. offered.DistinctBy(x => x.Identity).Select(x => Judge(wanted, x, decisions))]);
-        var mine = all.FirstOrDefault(x => x.Standing == Standing.Chosen && decisions.GetValueOrDefault(x.Candidate.Identity) == Ruling.Accepted);
+        var judged = offered.DistinctBy(x => x.Identity).Select(x => Judge(wanted, x, decisions)).ToList();
+        var mine = judged.FirstOrDefault(x => x.Standing == Standing.Chosen && decisions.GetValueOrDefault(x.Candidate.Identity) == Ruling.Accepted);
+        var all = mine is null ? WithOthers(WithRivals(wanted, judged)) : judged;
         var ordered = all.OrderBy(x => ReferenceEquals(x, mine) ? 0 : 1).ThenBy(x => x.Standing).ThenByDescending(x => x.Match.Score).Take(Found.Most).ToList();
         return new Found(ReasonOf(ordered, mine, all.Count, asked), ordered, asked);
     }
@@ -33,6 +34,15 @@ public static class CandidateChoice
             : match.Score >= WorthAsking ? Standing.Close
             : Standing.Different;
         return new(candidate, match, standing);
+    }
+
+    // Two that fit equally and are not the same recording: which of them it is, the owner knows.
+    static List<ScoredCandidate> WithRivals(TrackDescription wanted, List<ScoredCandidate> all)
+    {
+        var clear = all.FindAll(x => x.Standing == Standing.Chosen);
+        return clear.Count > 1 && TrackChoice.Choose(wanted, clear.ConvertAll(x => x.Candidate.Says)).Outcome == ChoiceOutcome.CloseCall
+            ? all.ConvertAll(x => x.Standing == Standing.Chosen ? x with { Standing = Standing.Close } : x)
+            : all;
     }
 
     // Where only other versions are offered, whether one of them will do is for the owner to say; never is one taken unasked.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cratehand.Music.Syncing.Finding;
 using Cratehand.Music.Syncing.Reviewing;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Deciding;
 
@@ -43,8 +44,7 @@ public sealed record CandidateView(
             scored.Standing, scored.Match.Score, scored.Match.Reasons);
 
     /// <summary>A link without what is secret in it; a path as it is.</summary>
-    internal static string Shown(string location) =>
-        Uri.TryCreate(location, UriKind.Absolute, out var link) && !link.IsFile && link.Host is not ("www.youtube.com" or "youtube.com") ? Music.Audio.Fetching.Redact.Address(link) : location;
+    internal static string Shown(string location) => TrackLink.Parse(location)?.Shown ?? location;
 
     internal void Write(Output output, string indent)
     {

@@ -1,9 +1,9 @@
 using Cratehand.Cli.Deciding;
 using Cratehand.Jobs;
 using Cratehand.Music.Audio;
-using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Syncing;
 
@@ -48,8 +48,7 @@ public sealed record SyncItem(
         };
     }
 
-    static string Shown(SyncInput input) =>
-        Uri.TryCreate(input.Typed, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? Redact.Address(link) : input.Typed;
+    static string Shown(SyncInput input) => TrackLink.Parse(input.Typed)?.Shown ?? input.Typed;
 
     static (string? Outcome, string Reason) OutcomeOf(Job job, Receipt? receipt, bool isJoined) =>
         (job.State, receipt) switch
