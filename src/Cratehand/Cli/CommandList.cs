@@ -8,8 +8,10 @@ public static class CommandList
     public static IReadOnlyList<ICommand> Today() =>
     [
         new SyncCommand(),
+        new StatusCommand(),
         new WhyCommand(),
         new DoctorCommand(),
+        new ServeCommand(),
         new DemoCommand(),
         new InitCommand(),
         new Commands.Runs.ListCommand(),
@@ -20,6 +22,7 @@ public static class CommandList
         new Commands.Auth.SpotifyCommand(),
         new Commands.Auth.SoundCloudCommand(),
         new Commands.Auth.StatusCommand(),
+        new Commands.Key.ResetCommand(),
         new Commands.Config.ShowCommand(),
         new Commands.Config.CheckCommand(),
         new SandboxCommand(),

@@ -38,6 +38,9 @@ public sealed class Crate : IDisposable
 
     public TrackWorkflow Workflow { get; }
 
+    /// <summary>See <see cref="JobsOptions.IdleSweepEvery"/>; who wakes the engine can let it look seldom.</summary>
+    public TimeSpan? IdleSweepEvery { get; set; }
+
     /// <summary>Opens it, and makes what is not there yet.</summary>
     public static async Task<Crate> OpenAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
     {
@@ -51,6 +54,9 @@ public sealed class Crate : IDisposable
     public static async Task<Crate?> OpenExistingAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel) =>
         File.Exists(Path.Combine(settings.Data, SqliteDatabase.FileName)) ? await OpenAsync(settings, clock, logs, cancel) : null;
 
+    /// <summary>The way to a daemon that works here.</summary>
+    public DaemonSocket Daemon => new(_settings.Data);
+
     /// <summary>The right to work here, or <c>null</c> while another process has it.</summary>
     public FolderLock? TryLock() => FolderLock.TryTake(_settings.Data);
 
@@ -61,6 +67,11 @@ public sealed class Crate : IDisposable
         foreach (var orphan in await Workflow.EndOrphansAsync(cancel))
         {
             log.LogWarning("Ended {Command} ({Pid}), left behind by a run that was killed", orphan.Command, orphan.Pid);
+        }
+
+        if (await SqliteDatabase.MendFiringsAsync(_settings.Data, cancel))
+        {
+            log.LogWarning("{File} was damaged and is made anew; nothing was lost with it", SqliteDatabase.FiringsFileName);
         }
 
         var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
@@ -91,6 +102,7 @@ public sealed class Crate : IDisposable
             Firings = Database.Firings,
             Workers = _settings.Jobs.Workers,
             SweepEvery = TimeSpan.FromMilliseconds(500),
+            IdleSweepEvery = IdleSweepEvery,
             AttemptEnded = job => Workflow.Work.ClearAsync(job, CancellationToken.None),
         };
 

@@ -21,6 +21,10 @@ public sealed record RunView(
             job.State.IsFinal() ? null : job.Due);
     }
 
+    /// <summary>All that is on record about one, for programs.</summary>
+    public static object Whole(Job job, IEnumerable<JobStep> steps, IReadOnlyList<JobAttempt> attempts) =>
+        new { run = Of(job), steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }), attempts, receipt = job.ResultAs<Receipt>() };
+
     /// <summary>Eight characters that name it.</summary>
     internal string ShortId => Id.ToString("N")[^8..];
 
