@@ -22,7 +22,9 @@ public sealed record Owned(
 /// <param name="Name">The name it had, for guessing artist and title.</param>
 /// <param name="Link">Where it was fetched from, canonical; <c>null</c> for a file.</param>
 /// <param name="ObtainedBy">In words, for the receipt.</param>
-public sealed record Original(string Path, string Name, string Sha256, long Bytes, string? Link, string ObtainedBy)
+/// <param name="Described">What the site it came from says of it; <c>null</c> where nobody said anything.</param>
+public sealed record Original(
+    string Path, string Name, string Sha256, long Bytes, string? Link, string ObtainedBy, TrackDescription? Described = null)
 {
     /// <summary>The proof that its bytes are.</summary>
     public Evidence Evidence => new(EvidenceKind.OriginalHash, Sha256);
@@ -35,6 +37,11 @@ public sealed record Acquired(Original? Original, string? Cause = null, string? 
 /// <summary>What the original says of itself.</summary>
 /// <param name="Tags">By Kid3's unified frame names.</param>
 public sealed record SourceAudio(Probe Audio, IReadOnlyDictionary<string, string> Tags, Track Track);
+
+/// <summary>Either what the original says of itself, or why it is not what was wanted.</summary>
+/// <param name="Cause">Stored: <c>no-audio</c>, <c>preview</c> or <c>wrong-length</c>; <c>null</c> when accepted.</param>
+/// <param name="Reason">In words for the owner; <c>null</c> when accepted.</param>
+public sealed record Verified(SourceAudio? Audio, string? Cause = null, string? Reason = null);
 
 /// <summary>A rendition in the work folder.</summary>
 /// <param name="Format">Stored word, see <see cref="FormatPlan"/>.</param>

@@ -1,3 +1,4 @@
+using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Tracks;
@@ -35,6 +36,16 @@ public sealed record Receipt(
     /// <summary>The audio cannot be had, which is a normal end.</summary>
     public static Receipt Unavailable(Acquired acquired) =>
         new(TrackOutcome.Unavailable, acquired.Reason ?? "the audio cannot be had", acquired.Cause);
+
+    /// <summary>The audio came and is not what was wanted: a preview is as good as none, another length is for a person to judge.</summary>
+    /// <exception cref="DiscardException">It is no audio at all.</exception>
+    public static Receipt Refused(Verified verified) =>
+        verified.Cause switch
+        {
+            "preview" => new(TrackOutcome.Unavailable, verified.Reason!, verified.Cause),
+            "wrong-length" => new(TrackOutcome.NeedsReview, verified.Reason!),
+            _ => throw new DiscardException(verified.Reason ?? "What an older version found out about this file cannot be read: start it anew."),
+        };
 }
 
 /// <summary>How a track ended. Stored by name and shown in kebab-case: never rename.</summary>

@@ -20,7 +20,7 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
             return Receipt.AlreadyOwned(owned, "the library has it already");
         }
 
-        var acquired = await job.StepAsync("acquire", c => steps.Acquire.RunAsync(input, work, job, c));
+        var acquired = await job.StepAsync("acquire", c => steps.Acquire.RunAsync(input.Location, input.IsLink, null, work, job, c));
         if (acquired.Original is not { } original)
         {
             return Receipt.Unavailable(acquired);
@@ -32,7 +32,12 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
             return Receipt.AlreadyOwned(twin, "the library has the very same recording, filed under another name");
         }
 
-        var source = await job.StepAsync("verify", c => steps.Verify.RunAsync(original, work, c));
+        var verified = await job.StepAsync("verify", c => steps.Verify.RunAsync(original, null, work, c));
+        if (verified.Audio is not { } source)
+        {
+            return Receipt.Refused(verified);
+        }
+
         var rendered = await job.StepAsync("render", c => steps.Render.RunAsync(original, source, work, job, c));
         var measured = await job.StepAsync("analyse", _ => Task.FromResult(steps.Analyse.Run(rendered)));
         var tagged = await job.StepAsync("tag", c => steps.Tag.RunAsync(source, rendered, measured, work, c));

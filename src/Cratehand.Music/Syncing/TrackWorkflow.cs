@@ -4,6 +4,7 @@ using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Audio.Tools;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Store;
+using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Syncing.Steps;
 using Cratehand.Music.Tracks;
 
@@ -17,6 +18,12 @@ public sealed record SyncOptions(string Library, AddressPolicy Policy)
     public ToolOptions Tools { get; init; } = new();
 
     public FetchOptions Fetch { get; init; } = new();
+
+    /// <summary>Whether yt-dlp may be used, for the hosts that <see cref="Policy"/> allows. Default no.</summary>
+    public bool YtDlp { get; init; }
+
+    /// <summary>Where on.soundcloud.com is.</summary>
+    public Uri SoundCloudShort { get; init; } = new("https://on.soundcloud.com");
 
     public FormatOptions Formats { get; init; } = new();
 
@@ -42,12 +49,16 @@ public sealed class TrackWorkflow : IDisposable
         var tools = new AudioTools(options.Tools, new ToolRunner(clock));
         Library = new FolderLibrary(database, jobs, options.Library);
         Work = new WorkFolders(options.Library, jobs);
+        Sites = new SiteFetcher(tools.YtDlp(options.Fetch), options.YtDlp, options.Policy, options.Fetch, new Cooldowns(database, clock), clock);
         Steps = Put(tools, new MediaFetcher(_http, options.Fetch, clock), new CheckLibrary(Library), clock);
     }
 
     public FolderLibrary Library { get; }
 
     public WorkFolders Work { get; }
+
+    /// <summary>Music sites, by yt-dlp: they may be searched and their lists read, where they are switched on.</summary>
+    public SiteFetcher Sites { get; }
 
     public SyncSteps Steps { get; }
 
@@ -59,15 +70,18 @@ public sealed class TrackWorkflow : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    SyncSteps Put(AudioTools tools, MediaFetcher fetcher, CheckLibrary check, TimeProvider clock) =>
-        new(
+    SyncSteps Put(AudioTools tools, MediaFetcher fetcher, CheckLibrary check, TimeProvider clock)
+    {
+        var shorts = new ShortLinks(_http, _options.Fetch, clock, _options.SoundCloudShort);
+        return new(
             Work,
-            new ResolveInput(),
+            new ResolveInput(shorts),
             check,
-            new AcquireAudio(fetcher),
+            new AcquireAudio(fetcher, Sites, shorts),
             new VerifyAudio(tools),
             new RenderAudio(tools, _options.Formats, new Verification(), _options.Tempo),
             new AnalyseAudio(),
             new TagFiles(tools, _options.Notation),
             new ShelveFiles(Library, check, clock));
+    }
 }

@@ -74,6 +74,11 @@ public sealed class Crate : IDisposable
             log.LogWarning("{File} was damaged and is made anew; nothing was lost with it", SqliteDatabase.FiringsFileName);
         }
 
+        if (_settings.Acquire.YtDlp)
+        {
+            log.LogWarning("yt-dlp is switched on, for {Hosts}: what it downloads is for you to answer for", string.Join(", ", _settings.Acquire.Hosts.DefaultIfEmpty("no host yet")));
+        }
+
         var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
         await engine.RescueAsync(cancel);
         await Workflow.Work.SweepAsync(cancel); // after the rescue, so that every job's state is true; before the first attempt
@@ -117,8 +122,11 @@ public sealed class Crate : IDisposable
             Tools = new ToolOptions
             {
                 Ffmpeg = settings.Tools.Ffmpeg, Ffprobe = settings.Tools.Ffprobe, Kid3 = settings.Tools.Kid3, Bpm = settings.Tools.Bpm,
+                YtDlp = settings.Tools.YtDlp,
                 RenderTimeout = TimeSpan.FromSeconds(settings.Tools.TimeoutSeconds),
             },
+            YtDlp = settings.Acquire.YtDlp,
+            SoundCloudShort = settings.SoundCloud.ShortAddress,
             Fetch = new FetchOptions
             {
                 ConnectTimeout = TimeSpan.FromSeconds(settings.Acquire.ConnectTimeoutSeconds),

@@ -57,7 +57,7 @@ public sealed record SyncItem(
 
     static SyncItemTrack? TrackOf(Receipt? receipt, List<JobStep> steps)
     {
-        var track = receipt?.Track ?? (steps.Find(step => step.Name == "verify") is { } read ? JobJson.Read<SourceAudio>(read.Value)?.Track : null);
+        var track = receipt?.Track ?? (steps.Find(step => step.Name == "verify") is { } read ? JobJson.Read<Verified>(read.Value)?.Audio?.Track : null);
         return track is null ? null : new SyncItemTrack(track.FullTitle, track.Artists, track.Isrc, receipt?.DurationSeconds);
     }
 
