@@ -96,6 +96,7 @@ public sealed class Daemon : IAsyncDisposable
         var web = Hold(await WebHost.StartAsync(this, cancel)); // a port in use is refused before anything is begun
         Address = web.Address;
         Hold(await WorkAsync(cancel)); // a command that is at work here ends first
+        _started.Push(new Ends(() => Crate.Workflow.Work.SweepAsync(CancellationToken.None))); // nobody is at work then: the empty folder goes too
         Engine = Hold(await Crate.StartEngineAsync(cancel));
         Checks.Add(new ReadyCheck("engine", _ => Task.FromResult(EngineTrouble())));
 
@@ -122,7 +123,11 @@ public sealed class Daemon : IAsyncDisposable
     T Hold<T>(T part)
         where T : class
     {
-        _started.Push(part as IAsyncDisposable ?? new Ends((IDisposable)part));
+        _started.Push(part as IAsyncDisposable ?? new Ends(() =>
+        {
+            ((IDisposable)part).Dispose();
+            return Task.CompletedTask;
+        }));
         return part;
     }
 
@@ -159,13 +164,9 @@ public sealed class Daemon : IAsyncDisposable
         return right;
     }
 
-    sealed class Ends(IDisposable part) : IAsyncDisposable
+    sealed class Ends(Func<Task> end) : IAsyncDisposable
     {
-        public ValueTask DisposeAsync()
-        {
-            part.Dispose();
-            return ValueTask.CompletedTask;
-        }
+        public async ValueTask DisposeAsync() => await end();
     }
 }
 
