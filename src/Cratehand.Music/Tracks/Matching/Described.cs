@@ -28,8 +28,8 @@ sealed class Described
 
     // An artist may be called Reverb; these words no artist has, only a channel.
     static IEnumerable<string> KindsOf(IEnumerable<string> artists) =>
-        from artist in artists
-        let words = TextFold.Words(artist)
+        from artist in artists.Take(1)
+        let words = TextFold.Words(TextFold.Cut(artist))
         from place in Enumerable.Range(0, words.Count)
         let kind = VersionWords.Strong.At(words, place)?.Meaning
         where kind is "karaoke" or "sped up" or "slowed" or "cover" or "instrumental" or "acapella"

@@ -17,9 +17,15 @@ sealed class TitleReader
     public static TitleReading Read(string title)
     {
         var reader = new TitleReader();
-        foreach (var part in TitleParts.Of(title))
+        foreach (var part in TitleParts.Of(TextFold.Cut(title)))
         {
             reader.Read(part);
+        }
+
+        // A title that is called like something else, such as "Official Video", is what it is.
+        if (reader._content.Count == 0 && reader._kinds.Count == 0)
+        {
+            reader._content.AddRange(TitleParts.Of(TextFold.Cut(title)).Take(1));
         }
 
         return new TitleReading(reader._content, [.. reader._kinds.Order(StringComparer.Ordinal)], reader._names, reader._featured, reader._isRemaster);
