@@ -3,6 +3,7 @@ using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Steps;
@@ -18,6 +19,7 @@ public sealed class Crate : IDisposable
     readonly Settings _settings;
     readonly TimeProvider _clock;
     readonly ILoggerFactory _logs;
+    readonly Lazy<TasteProviders> _taste;
 
     Crate(Settings settings, TimeProvider clock, ILoggerFactory logs)
     {
@@ -27,7 +29,8 @@ public sealed class Crate : IDisposable
         Database = SqliteDatabase.In(settings.Data);
         Book = new JobBook(Database.Source);
         Queue = new JobQueue(Database.Source, clock, logs);
-        Workflow = new TrackWorkflow(Database, OptionsOf(settings), clock);
+        _taste = new(() => new TasteProviders(settings, Database, clock, logs));
+        Workflow = new TrackWorkflow(Database, OptionsOf(settings), new SyncClients(() => _taste.Value.Spotify, SoundCloud), Queue, clock);
     }
 
     public CrateDatabase Database { get; }
@@ -63,6 +66,11 @@ public sealed class Crate : IDisposable
             log.LogWarning("Ended {Command} ({Pid}), left behind by a run that was killed", orphan.Command, orphan.Pid);
         }
 
+        if (_settings.Acquire.YtDlp)
+        {
+            log.LogWarning("yt-dlp is switched on, for {Hosts}: what it downloads is for you to answer for", string.Join(", ", _settings.Acquire.Hosts.DefaultIfEmpty("no host yet")));
+        }
+
         var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
         await engine.RescueAsync(cancel);
         await Workflow.Work.SweepAsync(cancel); // after the rescue, so that every job's state is true; before the first attempt
@@ -82,7 +90,17 @@ public sealed class Crate : IDisposable
         await Workflow.Work.SweepAsync(cancel);
     }
 
-    public void Dispose() => Workflow.Dispose();
+    public void Dispose()
+    {
+        Workflow.Dispose();
+        if (_taste.IsValueCreated)
+        {
+            _taste.Value.Dispose();
+        }
+    }
+
+    SoundCloudClient? SoundCloud() =>
+        _settings.SoundCloud.AccessToken is null && _settings.SoundCloud.ClientId.Length == 0 ? null : _taste.Value.SoundCloud;
 
     JobsOptions EngineOptions() =>
         new()
@@ -105,8 +123,11 @@ public sealed class Crate : IDisposable
             Tools = new ToolOptions
             {
                 Ffmpeg = settings.Tools.Ffmpeg, Ffprobe = settings.Tools.Ffprobe, Kid3 = settings.Tools.Kid3, Bpm = settings.Tools.Bpm,
+                YtDlp = settings.Tools.YtDlp,
                 RenderTimeout = TimeSpan.FromSeconds(settings.Tools.TimeoutSeconds),
             },
+            YtDlp = settings.Acquire.YtDlp,
+            SoundCloudShort = settings.SoundCloud.ShortAddress,
             Fetch = new FetchOptions
             {
                 ConnectTimeout = TimeSpan.FromSeconds(settings.Acquire.ConnectTimeoutSeconds),
@@ -117,6 +138,9 @@ public sealed class Crate : IDisposable
             {
                 Lossless = settings.Formats.Lossless, Lossy = settings.Formats.Lossy, OtherLossy = settings.Formats.OtherLossy,
             },
+            Drop = settings.Drop,
+            Search = settings.Acquire.Search,
+            LooksElsewhere = settings.Acquire.Alternatives,
             Tempo = new TempoRange(settings.Tempo.Min, settings.Tempo.Max),
             Notation = Enum.Parse<KeyNotation>(settings.Keys.Notation, ignoreCase: true),
         };
