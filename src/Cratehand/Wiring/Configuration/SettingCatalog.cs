@@ -71,6 +71,10 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
             new("SignIn:Port", "8765", Whole(0, 65535), "Port of http://127.0.0.1:PORT/callback, the redirect URI to register with an app; 0: any free one."),
 
+            new("Server:Port", "8463", Whole(0, 65535), "Port of the daemon's pages and API; 0: any free one."),
+            new("Server:Address", new("127.0.0.1, in a container 0.0.0.0", ServerAddress), IpAddress, "The address of this machine that the daemon listens on; 0.0.0.0: all of them."),
+            new("Server:Hosts", "", Hosts, "Further names by which browsers may reach the daemon, e.g. music.lan; IP addresses and localhost always may."),
+
             new("Log:Level", "information", OneOf("debug", "information", "warning", "error"), "What goes into the log file: debug, information, warning, error."),
             new("Log:RetainDays", "14", Whole(1, 3650), "How long log files are kept; days."),
         ],
@@ -90,4 +94,8 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
     /// <summary>This catalogue with one setting more.</summary>
     public SettingCatalog With(Setting setting) => new([.. Settings, setting], Rules);
+
+    // Within a container 127.0.0.1 is the container alone: nobody could reach it. The images of .NET set this variable.
+    static string ServerAddress(DefaultScope scope) =>
+        scope.Environment.GetValueOrDefault("DOTNET_RUNNING_IN_CONTAINER") == "true" ? "0.0.0.0" : "127.0.0.1";
 }

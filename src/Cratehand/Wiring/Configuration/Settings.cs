@@ -38,6 +38,8 @@ public sealed record Settings
 
     public required SignInSettings SignIn { get; init; }
 
+    public required ServerSettings Server { get; init; }
+
     public required LogSettings Log { get; init; }
 }
 
@@ -70,5 +72,9 @@ public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, strin
 public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, Uri ShortAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
 
 public sealed record SignInSettings(int Port);
+
+/// <param name="Port">0: any free one.</param>
+/// <param name="Hosts">Names beside localhost and IP addresses.</param>
+public sealed record ServerSettings(int Port, string Address, IReadOnlyList<string> Hosts);
 
 public sealed record LogSettings(string Level, int RetainDays);

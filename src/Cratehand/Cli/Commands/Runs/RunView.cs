@@ -1,3 +1,4 @@
+using Cratehand.Cli.Deciding;
 using Cratehand.Jobs;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Tracks;
@@ -20,6 +21,17 @@ public sealed record RunView(
             job.Trigger.Kind.ToString().ToLowerInvariant(), job.Attempt, job.Created, job.Started, job.Finished,
             job.State.IsFinal() ? null : job.Due);
     }
+
+    /// <summary>All that is on record about one, for programs.</summary>
+    public static object Whole(Job job, IReadOnlyList<JobStep> steps, IReadOnlyList<JobAttempt> attempts) =>
+        new
+        {
+            run = Of(job),
+            steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }),
+            attempts,
+            receipt = job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null,
+            search = Story.SearchOf(job.Id, steps),
+        };
 
     /// <summary>Eight characters that name it.</summary>
     internal string ShortId => Id.ToString("N")[^8..];
