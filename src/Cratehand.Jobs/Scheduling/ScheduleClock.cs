@@ -13,10 +13,13 @@ internal sealed class ScheduleClock(ScheduleStore store, TimeProvider clock, Ran
     /// <summary>These are the schedules from now on; takes the place of those before.</summary>
     public void Apply(IEnumerable<Schedule> schedules) => Volatile.Write(ref _lines, [.. schedules.Select(schedule => new Line(schedule))]);
 
-    public async Task BeatAsync(CancellationToken cancel)
+    /// <summary>Fires what is due.</summary>
+    /// <returns>When the next falls due.</returns>
+    public async Task<DateTimeOffset> BeatAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        foreach (var line in Volatile.Read(ref _lines).Where(line => line.HasBuffered || now >= line.Next || now < line.Looked))
+        var lines = Volatile.Read(ref _lines);
+        foreach (var line in lines.Where(line => line.HasBuffered || now >= line.Next || now < line.Looked))
         {
             try
             {
@@ -27,6 +30,8 @@ internal sealed class ScheduleClock(ScheduleStore store, TimeProvider clock, Ran
                 log.ScheduleFailed(error, line.Schedule.Key); // the next beat looks again
             }
         }
+
+        return lines.Select(line => line.Next).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
     }
 
     async Task LookAsync(Line line, DateTimeOffset now, CancellationToken cancel)
