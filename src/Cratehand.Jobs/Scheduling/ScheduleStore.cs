@@ -40,7 +40,7 @@ internal sealed class ScheduleStore(DbDataSource database, JobQueue queue)
         }
 
         var run = verdict.Outcome == FiringOutcome.Enqueued ? await EnqueueAsync(schedule, fallen.Due, verdict.Start, transaction, cancel) : null;
-        await ForgetAsync(schedule.Key, now, transaction, cancel);
+        await ForgetAsync(schedule.Key, fallen.Due, transaction, cancel);
         await transaction.CommitAsync(cancel);
         return new Firing(schedule.Key, fallen.Due, now, verdict.Outcome, verdict.Reason, fallen.Missed, run);
     }
@@ -106,10 +106,11 @@ internal sealed class ScheduleStore(DbDataSource database, JobQueue queue)
         transaction.Connection!.ExecuteAsync(
             JobQueue.Cancel, transaction, cancel, ("id", run.Stored()), ("reason", $"the next run of {key} was due"), ("now", now.Stored()));
 
-    static Task<int> ForgetAsync(string key, DateTimeOffset now, DbTransaction transaction, CancellationToken cancel) =>
+    // Never the newest, however old it is: it is what says that its instant was dealt with.
+    static Task<int> ForgetAsync(string key, DateTimeOffset newest, DbTransaction transaction, CancellationToken cancel) =>
         transaction.Connection!.ExecuteAsync(
             "DELETE FROM schedule_firing WHERE schedule = @key AND due < @past AND outcome <> 'buffered'", transaction, cancel,
-            ("key", key), ("past", (now - Memory).Stored()));
+            ("key", key), ("past", (newest - Memory).Stored()));
 }
 
 /// <summary>How a run ended: <c>completed</c> or <c>discarded</c>; one that a person cancelled says nothing about its schedule.</summary>

@@ -63,7 +63,7 @@ public sealed class RunCommand : ICommand
     static async Task<Job> FinishAsync(Guid run, Crate crate, CommandContext context, CancellationToken cancel)
     {
         var view = new ProgressView(context.Output);
-        await using var work = new ForegroundWork(crate, context.Clock);
+        await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
         try
         {
             var ended = await work.FinishAsync([run], view.Show, null, cancel);
