@@ -11,7 +11,20 @@ namespace Cratehand.Music.Syncing;
 /// <summary>What an input is.</summary>
 /// <param name="Location">Absolute path or canonical link.</param>
 /// <param name="IsLink">Whether it must be fetched.</param>
-public sealed record Resolved(string Location, bool IsLink, Evidence Evidence);
+public sealed record Resolved(string Location, bool IsLink, Evidence Evidence)
+{
+    /// <summary>The link's identity; <c>null</c> for a file.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>Who it is by the account of who noticed it, or of the service; <c>null</c> if nobody says.</summary>
+    public TrackDescription? Wanted { get; init; }
+
+    /// <summary>Whether audio may be had there at all: a service such as Spotify gives none, nor does a site that is not switched on.</summary>
+    public bool HasAudio { get; init; } = true;
+
+    /// <summary>What the owner could do about it, in words; <c>null</c>: nothing.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>An entry that is on the shelf.</summary>
 /// <param name="Files">Paths are absolute.</param>
@@ -60,6 +73,9 @@ public sealed record TaggedFile(string Path, string Format, string Sha256, long 
 public sealed record Filing(
     Resolved Input, Original Original, SourceAudio Source, Rendered Rendered, Measured Measured, IReadOnlyList<TaggedFile> Files)
 {
+    /// <summary>The link of the candidate that was taken, where that is not the input's own.</summary>
+    public Evidence? Taken { get; init; }
+
     /// <summary>What proves it from now on.</summary>
-    public IReadOnlyList<Evidence> Evidence => [.. new[] { Input.Evidence, Original.Evidence }.Distinct()];
+    public IReadOnlyList<Evidence> Evidence => [.. new[] { Input.Evidence, Original.Evidence, Taken }.OfType<Evidence>().Distinct()];
 }

@@ -3,6 +3,7 @@ using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Steps;
@@ -18,6 +19,7 @@ public sealed class Crate : IDisposable
     readonly Settings _settings;
     readonly TimeProvider _clock;
     readonly ILoggerFactory _logs;
+    readonly Lazy<TasteProviders> _taste;
 
     Crate(Settings settings, TimeProvider clock, ILoggerFactory logs)
     {
@@ -27,7 +29,8 @@ public sealed class Crate : IDisposable
         Database = SqliteDatabase.In(settings.Data);
         Book = new JobBook(Database.Source);
         Queue = new JobQueue(Database.Source, clock, logs);
-        Workflow = new TrackWorkflow(Database, OptionsOf(settings), clock);
+        _taste = new(() => new TasteProviders(settings, Database, clock, logs));
+        Workflow = new TrackWorkflow(Database, OptionsOf(settings), new SyncClients(() => _taste.Value.Spotify, SoundCloud), Queue, clock);
     }
 
     public CrateDatabase Database { get; }
@@ -69,14 +72,14 @@ public sealed class Crate : IDisposable
             log.LogWarning("Ended {Command} ({Pid}), left behind by a run that was killed", orphan.Command, orphan.Pid);
         }
 
-        if (await SqliteDatabase.MendFiringsAsync(_settings.Data, cancel))
-        {
-            log.LogWarning("{File} was damaged and is made anew; nothing was lost with it", SqliteDatabase.FiringsFileName);
-        }
-
         if (_settings.Acquire.YtDlp)
         {
             log.LogWarning("yt-dlp is switched on, for {Hosts}: what it downloads is for you to answer for", string.Join(", ", _settings.Acquire.Hosts.DefaultIfEmpty("no host yet")));
+        }
+
+        if (await SqliteDatabase.MendFiringsAsync(_settings.Data, cancel))
+        {
+            log.LogWarning("{File} was damaged and is made anew; nothing was lost with it", SqliteDatabase.FiringsFileName);
         }
 
         var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
@@ -98,7 +101,17 @@ public sealed class Crate : IDisposable
         await Workflow.Work.SweepAsync(cancel);
     }
 
-    public void Dispose() => Workflow.Dispose();
+    public void Dispose()
+    {
+        Workflow.Dispose();
+        if (_taste.IsValueCreated)
+        {
+            _taste.Value.Dispose();
+        }
+    }
+
+    SoundCloudClient? SoundCloud() =>
+        _settings.SoundCloud.AccessToken is null && _settings.SoundCloud.ClientId.Length == 0 ? null : _taste.Value.SoundCloud;
 
     JobsOptions EngineOptions() =>
         new()
@@ -137,6 +150,9 @@ public sealed class Crate : IDisposable
             {
                 Lossless = settings.Formats.Lossless, Lossy = settings.Formats.Lossy, OtherLossy = settings.Formats.OtherLossy,
             },
+            Drop = settings.Drop,
+            Search = settings.Acquire.Search,
+            LooksElsewhere = settings.Acquire.Alternatives,
             Tempo = new TempoRange(settings.Tempo.Min, settings.Tempo.Max),
             Notation = Enum.Parse<KeyNotation>(settings.Keys.Notation, ignoreCase: true),
         };

@@ -27,6 +27,8 @@ sealed class SiteRig : IAsyncDisposable
 
     public Rig Rig { get; } = new();
 
+    public SandboxHost Sandbox => _sandbox;
+
     public string Media => _sandbox.Address("media")!;
 
     public string Authority => new Uri(Media).Authority;

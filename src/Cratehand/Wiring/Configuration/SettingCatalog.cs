@@ -5,6 +5,9 @@ namespace Cratehand.Wiring.Configuration;
 /// <summary>The settings there are, in the order in which the file and the docs show them.</summary>
 public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyList<SettingRule> rules)
 {
+    const string DefaultShops =
+        "Bandcamp=https://bandcamp.com/search?q={artist}%20{title}&item_type=t,Beatport=https://www.beatport.com/search?q={artist}%20{title},Qobuz=https://www.qobuz.com/us-en/search/tracks/{artist}%20{title}";
+
     static readonly string[] Renditions = ["aiff", "wav", "flac", "alac", "original"];
 
     /// <summary>Everything that can be set today.</summary>
@@ -26,6 +29,12 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Acquire:ConnectTimeoutSeconds", "10", Whole(1, 600), "How long a host may take to answer; seconds."),
             new("Acquire:StallTimeoutSeconds", "60", Whole(1, 3600), "How long a transfer may stand still; seconds."),
             new("Acquire:MaxMegabytes", "1024", Whole(1, 102400), "The largest file that is fetched; megabytes."),
+
+            new("Acquire:Search", "drop-folder, soundcloud, youtube", ListOf("drop-folder", "soundcloud", "youtube"), "Who is asked for a track whose audio must be found, in order; each only if it is switched on: drop-folder, soundcloud, youtube."),
+            new("Acquire:Alternatives", "false", Flag, "Whether a track is looked for elsewhere, too, when a link that you gave holds a mere preview; what you like always is."),
+
+            new("Wanted:Shops", DefaultShops, Shops, "Where the Wanted list links to; {artist} and {title} are put in, and nobody is asked."),
+            new("Unlike:Policy", "keep", OneOf("keep", "archive", "ask"), "What becomes of your files when you take a like back: keep, archive (moved), ask."),
 
             new("Notion:BaseAddress", "https://api.notion.com", Address, "Where Notion is, without /v1; a stand-in may take its place."),
             new("Notion:Token", "", Token, "The secret of your integration, from notion.so/profile/integrations; empty: Notion is not used.") { IsSecret = true, Aliases = [new("NOTION_TOKEN")] },

@@ -29,7 +29,7 @@ public static class RunText
             output.Line($"  {step.Name,-14} {step.Milliseconds,7} ms{(attempts.Count > 1 ? $"  attempt {step.Attempt}" : "")}");
         }
 
-        WriteReceipt(output, job.ResultAs<Receipt>());
+        WriteReceipt(output, job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null);
     }
 
     static void WriteReceipt(Output output, Receipt? receipt)

@@ -1,6 +1,7 @@
+using Cratehand.Cli.Deciding;
 using Cratehand.Jobs;
-using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Commands.Runs;
 
@@ -13,7 +14,7 @@ public sealed record RunView(
 {
     public static RunView Of(Job job)
     {
-        var receipt = job.ResultAs<Receipt>();
+        var receipt = job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null;
         var outcome = receipt?.Outcome.ToText() ?? (job.State == JobState.Discarded ? TrackOutcome.Failed.ToText() : null);
         return new RunView(
             job.Id, job.Kind, StateOf(job), outcome, receipt?.Reason ?? job.Reason, InputOf(job),
@@ -22,8 +23,15 @@ public sealed record RunView(
     }
 
     /// <summary>All that is on record about one, for programs.</summary>
-    public static object Whole(Job job, IEnumerable<JobStep> steps, IReadOnlyList<JobAttempt> attempts) =>
-        new { run = Of(job), steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }), attempts, receipt = job.ResultAs<Receipt>() };
+    public static object Whole(Job job, IReadOnlyList<JobStep> steps, IReadOnlyList<JobAttempt> attempts) =>
+        new
+        {
+            run = Of(job),
+            steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }),
+            attempts,
+            receipt = job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null,
+            search = Story.SearchOf(job.Id, steps),
+        };
 
     /// <summary>Eight characters that name it.</summary>
     internal string ShortId => Id.ToString("N")[^8..];
@@ -36,9 +44,8 @@ public sealed record RunView(
         Path.GetFileName((input.Contains("://", StringComparison.Ordinal) ? Uri.UnescapeDataString(input) : input).TrimEnd('/'));
 
     static string InputOf(Job job) =>
-        job.ArgsAs<SyncTrack>()?.Input is not { } input ? ""
-        : Uri.TryCreate(input, UriKind.Absolute, out var link) && !link.IsFile ? Redact.Address(link)
-        : input;
+        (job.Kind == SyncTrack.Kind ? job.ArgsAs<SyncTrack>()?.Input : null) is not { } input ? ""
+        : TrackLink.Parse(input)?.Shown ?? input;
 
     // A row says "running" until somebody rescues it; whether anybody is at it, the operating system knows.
     static string StateOf(Job job) =>

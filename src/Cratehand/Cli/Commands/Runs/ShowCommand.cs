@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Cratehand.Cli.Deciding;
+using Cratehand.Music.Syncing.Finding;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Commands.Runs;
@@ -22,7 +24,13 @@ public sealed class ShowCommand : ICommand
 
         var steps = await crate!.Book.StepsAsync(job.Id, cancel);
         var attempts = await crate.Book.AttemptsAsync(job.Id, cancel);
+        var search = Story.SearchOf(job.Id, steps);
         RunText.Write(context.Output, job, steps, attempts);
+        if (search is not null)
+        {
+            Story.Write(context.Output, search, Found.Most);
+        }
+
         context.Output.Json(RunView.Whole(job, steps, attempts));
         return ExitCode.Done;
     }
