@@ -30,7 +30,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Acquire:StallTimeoutSeconds", "60", Whole(1, 3600), "How long a transfer may stand still; seconds."),
             new("Acquire:MaxMegabytes", "1024", Whole(1, 102400), "The largest file that is fetched; megabytes."),
 
-            new("Acquire:Search", "drop-folder, soundcloud, youtube", ListOf("drop-folder", "soundcloud", "youtube"), "Who is asked for a track whose audio must be found, in order; each only if it is switched on: drop-folder, soundcloud, youtube."),
+            new("Acquire:Search", "drop-folder,soundcloud,youtube", ListOf("drop-folder", "soundcloud", "youtube"), "Who is asked for a track whose audio must be found, in order; each only if it is switched on: drop-folder, soundcloud, youtube."),
             new("Acquire:Alternatives", "false", Flag, "Whether a track is looked for elsewhere, too, when a link that you gave holds a mere preview; what you like always is."),
 
             new("Wanted:Shops", DefaultShops, Shops, "Where the Wanted list links to; {artist} and {title} are put in, and nobody is asked."),
