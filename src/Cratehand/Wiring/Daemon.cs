@@ -2,6 +2,7 @@ using Cratehand.Cli;
 using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
 using Cratehand.Music.Store;
+using Cratehand.Music.Store.Disk;
 using Cratehand.Web;
 using Cratehand.Wiring.Configuration;
 using Microsoft.Extensions.Logging;
@@ -72,9 +73,14 @@ public sealed class Daemon : IAsyncDisposable
             await daemon.StartAsync(cancel);
             return daemon;
         }
-        catch
+        catch (Exception wrong)
         {
             await daemon.DisposeAsync();
+            if (InWords(wrong, context.Settings.Data) is { } disk)
+            {
+                throw disk;
+            }
+
             throw;
         }
     }
@@ -119,6 +125,9 @@ public sealed class Daemon : IAsyncDisposable
             { SinceSweep: { } since } when since > Supervisor.LongestSilence => $"It could not look for work for {since.TotalSeconds:0} s; the log says why.",
             _ => null,
         };
+
+    // Locks, key and socket are files in the data folder, too.
+    static DiskException? InWords(Exception wrong, string data) => wrong is DiskException ? null : DiskErrors.Explain(wrong, data, "CRATEHAND_DATA");
 
     T Hold<T>(T part)
         where T : class
