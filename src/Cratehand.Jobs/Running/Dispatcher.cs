@@ -16,6 +16,7 @@ internal sealed class Dispatcher(
 
     readonly Dictionary<TriggerKey, DateTimeOffset> _handedOver = [];
     TaskCompletionSource _wake = NewWake();
+    DateTimeOffset _tidied = DateTimeOffset.MinValue;
 
     /// <summary>Sweep now rather than at the next beat.</summary>
     public void Wake() => Volatile.Read(ref _wake).TrySetResult();
@@ -27,6 +28,7 @@ internal sealed class Dispatcher(
             try
             {
                 await SweepAsync(stopping);
+                await TidyAsync(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -59,6 +61,16 @@ internal sealed class Dispatcher(
         foreach (var job in await jobs.WaitingAsync(now + options.LookAhead, cancel))
         {
             await HandOverAsync(job, now, cancel);
+        }
+    }
+
+    async Task TidyAsync(CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        if (now - _tidied >= TimeSpan.FromDays(1))
+        {
+            _tidied = now; // also when it fails: what is a day older tomorrow goes then
+            await options.Daily(stopping);
         }
     }
 
