@@ -1,3 +1,4 @@
+using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Tracks;
@@ -24,6 +25,9 @@ public sealed record Receipt(
 {
     /// <summary>Paths are absolute.</summary>
     public IReadOnlyList<ShelfFile> Files { get; init; } = [];
+
+    /// <summary>Of a job; <c>null</c> unless it is over and was about a track.</summary>
+    public static Receipt? Of(Job job) => job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null;
 
     /// <summary>Nothing to do: the library holds the recording.</summary>
     public static Receipt AlreadyOwned(Owned owned, string reason) =>

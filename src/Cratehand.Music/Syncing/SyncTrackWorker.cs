@@ -17,7 +17,7 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
         var owned = await job.StepAsync("check-library", c => steps.CheckLibrary.RunAsync(input.Evidence, c));
         if (owned is not null)
         {
-            return Receipt.AlreadyOwned(owned, "the library has it already");
+            return Receipt.AlreadyOwned(owned, owned.Reason ?? "the library has it already");
         }
 
         var acquired = await job.StepAsync("acquire", c => steps.Acquire.RunAsync(input, work, job, c));
@@ -29,11 +29,17 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
         var twin = await job.StepAsync("check-again", c => steps.CheckLibrary.RunAsync(original.Evidence, input.Evidence, c));
         if (twin is not null)
         {
-            return Receipt.AlreadyOwned(twin, "the library has the very same recording, filed under another name");
+            return Receipt.AlreadyOwned(twin, twin.Reason ?? "the library has the very same recording, filed under another name");
         }
 
         var source = await job.StepAsync("verify", c => steps.Verify.RunAsync(original, work, c));
         var rendered = await job.StepAsync("render", c => steps.Render.RunAsync(original, source, work, job, c));
+        var heard = await job.StepAsync("check-sound", c => steps.CheckLibrary.RunAsync(source.Heard(rendered), [input.Evidence, original.Evidence], c));
+        if (heard is not null)
+        {
+            return Receipt.AlreadyOwned(heard, heard.Reason!);
+        }
+
         var measured = await job.StepAsync("analyse", _ => Task.FromResult(steps.Analyse.Run(rendered)));
         var tagged = await job.StepAsync("tag", c => steps.Tag.RunAsync(source, rendered, measured, work, c));
 
