@@ -3,6 +3,9 @@ using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Libraries;
+using Cratehand.Music.Libraries.Scanning;
+using Cratehand.Music.Libraries.Undoing;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Steps;
@@ -63,7 +66,11 @@ public sealed class Crate : IDisposable
             log.LogWarning("Ended {Command} ({Pid}), left behind by a run that was killed", orphan.Command, orphan.Pid);
         }
 
-        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
+        await Workflow.Library.IndexAsync(cancel);
+        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs)
+            .Register(Workflow.Worker, Retry())
+            .Register(() => new ScanLibraryWorker(new LibraryScan(Database, Workflow.Library, _clock)), Retry())
+            .Register(() => new UndoRunWorker(new RunUndo(Database, Workflow.Library, _clock)), Retry());
         await engine.RescueAsync(cancel);
         await Workflow.Work.SweepAsync(cancel); // after the rescue, so that every job's state is true; before the first attempt
         await engine.StartAsync(cancel);
@@ -92,12 +99,15 @@ public sealed class Crate : IDisposable
             Workers = _settings.Jobs.Workers,
             SweepEvery = TimeSpan.FromMilliseconds(500),
             AttemptEnded = job => Workflow.Work.ClearAsync(job, CancellationToken.None),
+            Daily = new Retention(Database, Workflow.Library, Keep(), _clock).SweepAsync,
         };
 
     RetryPolicy Retry() =>
         new(
             _settings.Jobs.MaxAttempts, TimeSpan.FromSeconds(_settings.Jobs.RetryBaseSeconds),
             TimeSpan.FromSeconds(_settings.Jobs.RetryMaxSeconds), RetryPolicy.Default.Jitter);
+
+    RetentionOptions Keep() => new(TimeSpan.FromDays(_settings.Retention.RunDays), TimeSpan.FromDays(_settings.Retention.UndoneDays));
 
     static SyncOptions OptionsOf(Settings settings) =>
         new(settings.Library, new AddressPolicy(settings.Acquire.Hosts))

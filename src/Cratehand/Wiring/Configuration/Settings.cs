@@ -34,6 +34,8 @@ public sealed record Settings
 
     public required SignInSettings SignIn { get; init; }
 
+    public required RetentionSettings Retention { get; init; }
+
     public required LogSettings Log { get; init; }
 }
 
@@ -61,5 +63,7 @@ public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, strin
 public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
 
 public sealed record SignInSettings(int Port);
+
+public sealed record RetentionSettings(int RunDays, int UndoneDays);
 
 public sealed record LogSettings(string Level, int RetainDays);

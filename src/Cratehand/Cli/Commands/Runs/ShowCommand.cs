@@ -24,7 +24,7 @@ public sealed class ShowCommand : ICommand
         var steps = await crate!.Book.StepsAsync(job.Id, cancel);
         var attempts = await crate.Book.AttemptsAsync(job.Id, cancel);
         RunText.Write(context.Output, job, steps, attempts);
-        context.Output.Json(new { run = RunView.Of(job), steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }), attempts, receipt = job.ResultAs<Receipt>() });
+        context.Output.Json(new { run = RunView.Of(job), steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }), attempts, receipt = Receipt.Of(job) });
         return ExitCode.Done;
     }
 }
