@@ -1,5 +1,7 @@
 using System.Globalization;
 using Cratehand.Music.Libraries.Fingerprints;
+using Cratehand.Music.Tracks;
+using Cratehand.Music.Tracks.Matching;
 
 namespace Cratehand.Music.Libraries;
 
@@ -54,7 +56,7 @@ public static class EvidenceLadder
 
     /// <summary>Codes are given to one recording each, yet stand in the tags of its edits and remixes too.</summary>
     internal static Judgement? SameIsrc(Recording a, Recording b) =>
-        a.Track.Isrc is { } isrc && isrc == b.Track.Isrc && LengthsFit(a, b, 0) && VersionWords.AreEqual(a.Track, b.Track)
+        a.Track.Isrc is { } isrc && isrc == b.Track.Isrc && LengthsFit(a, b, 0) && AreOneVersion(a.Track, b.Track)
             ? new(Rung.Isrc, $"ISRC {isrc}, {Length(a)} against {Length(b)}, the same version")
             : null;
 
@@ -69,7 +71,7 @@ public static class EvidenceLadder
     /// </summary>
     internal static Judgement? SameSound(Recording a, Recording b)
     {
-        if (!VersionWords.AreEqual(a.Track, b.Track) || FingerprintMatch.Best(a.Fingerprint.Span, b.Fingerprint.Span) is not { IsSame: true } match)
+        if (!AreOneVersion(a.Track, b.Track) || FingerprintMatch.Best(a.Fingerprint.Span, b.Fingerprint.Span) is not { IsSame: true } match)
         {
             return null;
         }
@@ -80,9 +82,16 @@ public static class EvidenceLadder
     }
 
     static Judgement? SameName(Recording a, Recording b) =>
-        NameKey(a) is { Length: > 1 } name && name == NameKey(b) && VersionWords.AreEqual(a.Track, b.Track) && LengthsFit(a, b, 0)
+        NameKey(a) is { Length: > 1 } name && name == NameKey(b) && AreOneVersion(a.Track, b.Track) && LengthsFit(a, b, 0)
             ? new(Rung.Name, $"the same artists, title and version, {Length(a)} against {Length(b)}: that alone proves nothing")
             : null;
+
+    /// <summary>
+    /// Whether their names say that they are one version: remix, live, edit, sped up, instrumental, karaoke are other tracks, read
+    /// as matching reads them.
+    /// </summary>
+    internal static bool AreOneVersion(Track a, Track b) =>
+        new Described(new TrackDescription(a.FullTitle, a.Artists)).Kinds.SequenceEqual(new Described(new TrackDescription(b.FullTitle, b.Artists)).Kinds, StringComparer.Ordinal);
 
     /// <summary>Artists and title, their letters and digits only, whatever their case.</summary>
     internal static string NameKey(Recording recording) => $"{Letters(string.Concat(recording.Track.Artists))}|{Letters(recording.Track.Title)}";

@@ -28,7 +28,7 @@ public sealed record ClaimRequest(Entry Entry, Recording Recording, Func<string?
 
 /// <summary>An entry that is on the shelf.</summary>
 /// <param name="Reason">What proves that it is the recording asked for, in words for the owner.</param>
-public sealed record Found(Entry Entry, string Reason);
+public sealed record Recognised(Entry Entry, string Reason);
 
 /// <summary>
 /// The owner's folder of music, and the rows that say what is in it. Files get their names without replacing; what is
@@ -47,8 +47,8 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         (await FindAsync(Recording.Described(new Track("", []), null) with { Evidence = evidence }, cancel))?.Entry;
 
     /// <summary>The entry that is this recording, if it is on the shelf with all its files; else <c>null</c>.</summary>
-    public async Task<Found?> FindAsync(Recording wanted, CancellationToken cancel) =>
-        await ProveAsync(wanted, cancel) is { } proven ? new Found(await GetAsync(proven.Entry, cancel), proven.Reason) : null;
+    public async Task<Recognised?> FindAsync(Recording wanted, CancellationToken cancel) =>
+        await ProveAsync(wanted, cancel) is { } proven ? new Recognised(await GetAsync(proven.Entry, cancel), proven.Reason) : null;
 
     /// <summary>As <see cref="FindAsync(Recording, CancellationToken)"/>, without reading all of the entry.</summary>
     internal async Task<Proven?> ProveAsync(Recording wanted, CancellationToken cancel)
@@ -91,6 +91,12 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
     public async Task LearnAsync(Guid entry, Evidence proof, CancellationToken cancel)
     {
         await using var context = await database.OpenAsync(cancel);
+        await LearnAsync(context, entry, proof, cancel);
+    }
+
+    /// <summary>Likewise, within the transaction of <paramref name="context"/>.</summary>
+    public static async Task LearnAsync(CrateContext context, Guid entry, Evidence proof, CancellationToken cancel)
+    {
         await PutAsync(context, proof, entry, cancel);
         await context.SaveChangesAsync(cancel);
     }
@@ -236,16 +242,17 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         return NoReplace.TryRename(from, target);
     }
 
-    bool IsOnShelf(Entry entry) => entry.IsShelved && IsInPlace(entry);
+    /// <summary>Whether its files lie there now.</summary>
+    public bool IsOnShelf(Entry entry) => entry.IsShelved && IsInPlace(entry);
 
     bool IsInPlace(Entry entry) => entry.Files.Count > 0 && entry.Files.TrueForAll(file => IsThere(file.Path, file.Bytes));
 
     bool IsThere(string path, long bytes) => new FileInfo(Absolute(path)) is { Exists: true } found && found.Length == bytes;
 
     /// <summary>Every entry that is this recording, on the shelf or not.</summary>
-    static async Task<List<Found>> KnownAsync(CrateContext context, DbTransaction transaction, Recording recording, CancellationToken cancel)
+    static async Task<List<Recognised>> KnownAsync(CrateContext context, DbTransaction transaction, Recording recording, CancellationToken cancel)
     {
-        var entries = new List<Found>();
+        var entries = new List<Recognised>();
         await foreach (var proven in EntryLookup.ProvenAsync(transaction.Connection!, transaction, recording, cancel))
         {
             if (!entries.Exists(x => x.Entry.Id == proven.Entry))

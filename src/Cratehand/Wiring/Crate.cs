@@ -6,6 +6,7 @@ using Cratehand.Music.Audio.Tools;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Libraries.Scanning;
 using Cratehand.Music.Libraries.Undoing;
+using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Steps;
@@ -21,6 +22,7 @@ public sealed class Crate : IDisposable
     readonly Settings _settings;
     readonly TimeProvider _clock;
     readonly ILoggerFactory _logs;
+    readonly Lazy<TasteProviders> _taste;
 
     Crate(Settings settings, TimeProvider clock, ILoggerFactory logs)
     {
@@ -30,7 +32,8 @@ public sealed class Crate : IDisposable
         Database = SqliteDatabase.In(settings.Data);
         Book = new JobBook(Database.Source);
         Queue = new JobQueue(Database.Source, clock, logs);
-        Workflow = new TrackWorkflow(Database, OptionsOf(settings), clock);
+        _taste = new(() => new TasteProviders(settings, Database, clock, logs));
+        Workflow = new TrackWorkflow(Database, OptionsOf(settings), new SyncClients(() => _taste.Value.Spotify, SoundCloud), Queue, clock);
     }
 
     public CrateDatabase Database { get; }
@@ -66,6 +69,11 @@ public sealed class Crate : IDisposable
             log.LogWarning("Ended {Command} ({Pid}), left behind by a run that was killed", orphan.Command, orphan.Pid);
         }
 
+        if (_settings.Acquire.YtDlp)
+        {
+            log.LogWarning("yt-dlp is switched on, for {Hosts}: what it downloads is for you to answer for", string.Join(", ", _settings.Acquire.Hosts.DefaultIfEmpty("no host yet")));
+        }
+
         await Workflow.Library.IndexAsync(cancel);
         var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs)
             .Register(Workflow.Worker, Retry())
@@ -89,7 +97,17 @@ public sealed class Crate : IDisposable
         await Workflow.Work.SweepAsync(cancel);
     }
 
-    public void Dispose() => Workflow.Dispose();
+    public void Dispose()
+    {
+        Workflow.Dispose();
+        if (_taste.IsValueCreated)
+        {
+            _taste.Value.Dispose();
+        }
+    }
+
+    SoundCloudClient? SoundCloud() =>
+        _settings.SoundCloud.AccessToken is null && _settings.SoundCloud.ClientId.Length == 0 ? null : _taste.Value.SoundCloud;
 
     JobsOptions EngineOptions() =>
         new()
@@ -115,8 +133,11 @@ public sealed class Crate : IDisposable
             Tools = new ToolOptions
             {
                 Ffmpeg = settings.Tools.Ffmpeg, Ffprobe = settings.Tools.Ffprobe, Kid3 = settings.Tools.Kid3, Bpm = settings.Tools.Bpm,
+                YtDlp = settings.Tools.YtDlp,
                 RenderTimeout = TimeSpan.FromSeconds(settings.Tools.TimeoutSeconds),
             },
+            YtDlp = settings.Acquire.YtDlp,
+            SoundCloudShort = settings.SoundCloud.ShortAddress,
             Fetch = new FetchOptions
             {
                 ConnectTimeout = TimeSpan.FromSeconds(settings.Acquire.ConnectTimeoutSeconds),
@@ -127,6 +148,9 @@ public sealed class Crate : IDisposable
             {
                 Lossless = settings.Formats.Lossless, Lossy = settings.Formats.Lossy, OtherLossy = settings.Formats.OtherLossy,
             },
+            Drop = settings.Drop,
+            Search = settings.Acquire.Search,
+            LooksElsewhere = settings.Acquire.Alternatives,
             Tempo = new TempoRange(settings.Tempo.Min, settings.Tempo.Max),
             Notation = Enum.Parse<KeyNotation>(settings.Keys.Notation, ignoreCase: true),
         };

@@ -25,6 +25,12 @@ public enum FetchRefusal
     NotAudio,
 
     TooLarge,
+
+    /// <summary>Protected; that is never circumvented.</summary>
+    Drm,
+
+    /// <summary>Only the beginning is given away.</summary>
+    Preview,
 }
 
 /// <summary>"Never, as things are": the message says what to change.</summary>
@@ -32,11 +38,13 @@ public sealed class FetchRefusedException(FetchRefusal kind, string reason) : Ex
 {
     public FetchRefusal Kind { get; } = kind;
 
-    /// <summary>The word for the outcome <c>unavailable(…)</c>: <c>gone</c>, <c>geo</c> or <c>blocked</c>.</summary>
+    /// <summary>The word for the outcome <c>unavailable(…)</c>: <c>gone</c>, <c>geo</c>, <c>drm</c>, <c>preview</c> or <c>blocked</c>.</summary>
     public string Cause => Kind switch
     {
         FetchRefusal.Gone => "gone",
         FetchRefusal.Geo => "geo",
+        FetchRefusal.Drm => "drm",
+        FetchRefusal.Preview => "preview",
         _ => "blocked",
     };
 }

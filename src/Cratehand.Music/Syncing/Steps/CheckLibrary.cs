@@ -35,7 +35,7 @@ public sealed class CheckLibrary(FolderLibrary library)
     }
 
     /// <summary>The entry in the words of a receipt.</summary>
-    internal Owned OwnedOf(Entry entry, string? proof) =>
+    internal Owned OwnedOf(Entry entry, string? proof = null) =>
         new(
             entry.Id,
             new Track(entry.Title, JobJson.Read<List<string>>(entry.Artists)) { Version = entry.Version, Album = entry.Album, Isrc = entry.Isrc },

@@ -44,9 +44,7 @@ public sealed class ShelveFiles(FolderLibrary library, CheckLibrary check, TimeP
     }
 
     /// <summary>What another job filed while this one worked.</summary>
-    public async Task<Receipt> OwnedMeanwhileAsync(Claim claim, CancellationToken cancel) =>
-        Receipt.AlreadyOwned(
-            check.OwnedOf(await library.GetAsync(claim.Entry, cancel), null), $"another run filed the same recording meanwhile: {claim.Reason ?? "the same bytes"}");
+    public async Task<Owned> OwnedMeanwhileAsync(Claim claim, CancellationToken cancel) => check.OwnedOf(await library.GetAsync(claim.Entry, cancel));
 
     static string ReasonOf(Filing filing)
     {

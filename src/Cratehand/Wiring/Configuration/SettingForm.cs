@@ -39,6 +39,12 @@ public sealed record SettingForm(string Words, Func<string, string?> Normalize)
     public static readonly SettingForm Token = new("a token without spaces", value =>
         value.Trim() is var token && !token.Any(char.IsWhiteSpace) && token.All(char.IsAscii) ? token : null);
 
+    /// <summary>Shops, each a name and a search address; none is allowed.</summary>
+    public static readonly SettingForm Shops = new(
+        "shops like Bandcamp=https://bandcamp.com/search?q={artist}+{title}, divided by commas",
+        value => Items(value, item => item.IndexOf('=', StringComparison.Ordinal) is > 0 and var end
+            && Uri.TryCreate(item[(end + 1)..].Replace('{', '_').Replace('}', '_'), UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? item : null));
+
     public static SettingForm Whole(int min, int max) => new(
         $"a whole number from {min} to {max}",
         value => int.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

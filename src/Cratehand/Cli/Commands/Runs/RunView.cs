@@ -1,6 +1,6 @@
 using Cratehand.Jobs;
-using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Commands.Runs;
 
@@ -43,8 +43,7 @@ public sealed record RunView(
     static string InputOf(Job job) =>
         job.Kind != SyncTrack.Kind ? LibraryText.InputOf(job)
         : job.ArgsAs<SyncTrack>()?.Input is not { } input ? ""
-        : Uri.TryCreate(input, UriKind.Absolute, out var link) && !link.IsFile ? Redact.Address(link)
-        : input;
+        : TrackLink.Parse(input)?.Shown ?? input;
 
     // A row says "running" until somebody rescues it; whether anybody is at it, the operating system knows.
     static string StateOf(Job job) =>
