@@ -46,7 +46,8 @@ public sealed record Original(
 
 /// <summary>Either the original or why there is none.</summary>
 /// <param name="Cause">See <see cref="Receipt.Cause"/>.</param>
-public sealed record Acquired(Original? Original, string? Cause = null, string? Reason = null);
+/// <param name="Described">Who it is by the account of the site that refused it; <c>null</c> if that said nothing.</param>
+public sealed record Acquired(Original? Original, string? Cause = null, string? Reason = null, TrackDescription? Described = null);
 
 /// <summary>What the original says of itself.</summary>
 /// <param name="Tags">By Kid3's unified frame names.</param>

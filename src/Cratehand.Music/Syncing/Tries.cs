@@ -56,7 +56,7 @@ public sealed class Tries(SyncSteps steps, JobContext job)
         var acquired = await job.StepAsync(Name("acquire", number), c => steps.Acquire.RunAsync(candidate.Location, candidate.IsLink, expected, work, job, c));
         if (acquired.Original is not { } original)
         {
-            return (default, new Refusal(candidate, acquired.Cause, acquired.Reason ?? "it cannot be had"));
+            return (default, new Refusal(candidate, acquired.Cause, acquired.Reason ?? "it cannot be had", acquired.Described));
         }
 
         var twin = await job.StepAsync(Name("check-again", number), c => steps.CheckLibrary.RunAsync(original.Evidence, input.Evidence, c));

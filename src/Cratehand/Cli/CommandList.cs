@@ -8,10 +8,12 @@ public static class CommandList
     public static IReadOnlyList<ICommand> Today() =>
     [
         new SyncCommand(),
+        new StatusCommand(),
         new WhyCommand(),
         new UndoCommand(),
         new ReviewCommand(),
         new DoctorCommand(),
+        new ServeCommand(),
         new DemoCommand(),
         new InitCommand(),
         new Commands.Review.AcceptCommand(),
@@ -31,6 +33,7 @@ public static class CommandList
         new Commands.Auth.SpotifyCommand(),
         new Commands.Auth.SoundCloudCommand(),
         new Commands.Auth.StatusCommand(),
+        new Commands.Key.ResetCommand(),
         new Commands.Config.ShowCommand(),
         new Commands.Config.CheckCommand(),
         new SandboxCommand(),

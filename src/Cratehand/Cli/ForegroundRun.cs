@@ -13,7 +13,7 @@ internal static class ForegroundRun
     public static async Task<Job> FinishAsync(Crate crate, CommandContext context, Guid job, CancellationToken cancel)
     {
         var view = new ProgressView(context.Output);
-        await using var work = new ForegroundWork(crate, context.Clock);
+        await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
         try
         {
             var ended = await work.FinishAsync([job], view.Show, null, cancel);

@@ -44,6 +44,9 @@ public sealed class Crate : IDisposable
 
     public TrackWorkflow Workflow { get; }
 
+    /// <summary>See <see cref="JobsOptions.IdleSweepEvery"/>; who wakes the engine can let it look seldom.</summary>
+    public TimeSpan? IdleSweepEvery { get; set; }
+
     /// <summary>Opens it, and makes what is not there yet.</summary>
     public static async Task<Crate> OpenAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
     {
@@ -56,6 +59,9 @@ public sealed class Crate : IDisposable
     /// <summary>Opens it for reading; <c>null</c> if nothing was ever done there.</summary>
     public static async Task<Crate?> OpenExistingAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel) =>
         File.Exists(Path.Combine(settings.Data, SqliteDatabase.FileName)) ? await OpenAsync(settings, clock, logs, cancel) : null;
+
+    /// <summary>The way to a daemon that works here.</summary>
+    public DaemonSocket Daemon => new(_settings.Data);
 
     /// <summary>The right to work here, or <c>null</c> while another process has it.</summary>
     public FolderLock? TryLock() => FolderLock.TryTake(_settings.Data);
@@ -72,6 +78,11 @@ public sealed class Crate : IDisposable
         if (_settings.Acquire.YtDlp)
         {
             log.LogWarning("yt-dlp is switched on, for {Hosts}: what it downloads is for you to answer for", string.Join(", ", _settings.Acquire.Hosts.DefaultIfEmpty("no host yet")));
+        }
+
+        if (await SqliteDatabase.MendFiringsAsync(_settings.Data, cancel))
+        {
+            log.LogWarning("{File} was damaged and is made anew; nothing was lost with it", SqliteDatabase.FiringsFileName);
         }
 
         await Workflow.Library.IndexAsync(cancel);
@@ -116,6 +127,7 @@ public sealed class Crate : IDisposable
             Firings = Database.Firings,
             Workers = _settings.Jobs.Workers,
             SweepEvery = TimeSpan.FromMilliseconds(500),
+            IdleSweepEvery = IdleSweepEvery,
             AttemptEnded = job => Workflow.Work.ClearAsync(job, CancellationToken.None),
             Daily = new Retention(Database, Workflow.Library, Keep(), _clock).SweepAsync,
         };

@@ -30,7 +30,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Acquire:StallTimeoutSeconds", "60", Whole(1, 3600), "How long a transfer may stand still; seconds."),
             new("Acquire:MaxMegabytes", "1024", Whole(1, 102400), "The largest file that is fetched; megabytes."),
 
-            new("Acquire:Search", "drop-folder, soundcloud, youtube", ListOf("drop-folder", "soundcloud", "youtube"), "Who is asked for a track whose audio must be found, in order; each only if it is switched on: drop-folder, soundcloud, youtube."),
+            new("Acquire:Search", "drop-folder,soundcloud,youtube", ListOf("drop-folder", "soundcloud", "youtube"), "Who is asked for a track whose audio must be found, in order; each only if it is switched on: drop-folder, soundcloud, youtube."),
             new("Acquire:Alternatives", "false", Flag, "Whether a track is looked for elsewhere, too, when a link that you gave holds a mere preview; what you like always is."),
 
             new("Wanted:Shops", DefaultShops, Shops, "Where the Wanted list links to; {artist} and {title} are put in, and nobody is asked."),
@@ -74,6 +74,10 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Retention:RunDays", "365", Whole(1, 36500), "How long runs are kept that no track in the library came from; days."),
             new("Retention:UndoneDays", "30", Whole(1, 36500), "How long the files of an undone run are kept; days."),
 
+            new("Server:Port", "8463", Whole(0, 65535), "Port of the daemon's pages and API; 0: any free one."),
+            new("Server:Address", new("127.0.0.1, in a container 0.0.0.0", ServerAddress), IpAddress, "The address of this machine that the daemon listens on; 0.0.0.0: all of them."),
+            new("Server:Hosts", "", Hosts, "Further names by which browsers may reach the daemon, e.g. music.lan; IP addresses and localhost always may."),
+
             new("Log:Level", "information", OneOf("debug", "information", "warning", "error"), "What goes into the log file: debug, information, warning, error."),
             new("Log:RetainDays", "14", Whole(1, 3650), "How long log files are kept; days."),
         ],
@@ -93,4 +97,8 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
     /// <summary>This catalogue with one setting more.</summary>
     public SettingCatalog With(Setting setting) => new([.. Settings, setting], Rules);
+
+    // Within a container 127.0.0.1 is the container alone: nobody could reach it. The images of .NET set this variable.
+    static string ServerAddress(DefaultScope scope) =>
+        scope.Environment.GetValueOrDefault("DOTNET_RUNNING_IN_CONTAINER") == "true" ? "0.0.0.0" : "127.0.0.1";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Cratehand.Wiring.Configuration;
 
@@ -34,6 +35,11 @@ public sealed record SettingForm(string Words, Func<string, string?> Normalize)
     public static readonly SettingForm Hosts = new(
         "host names like media.example or media.example:8080, divided by commas",
         value => Items(value, item => HostName(item.ToLowerInvariant())));
+
+    /// <summary>An address to listen on.</summary>
+    public static readonly SettingForm IpAddress = new(
+        "an IP address of this machine like 127.0.0.1 or 0.0.0.0",
+        value => IPAddress.TryParse(value.Trim(), out var address) ? address.ToString() : null);
 
     /// <summary>A token or password; none is allowed.</summary>
     public static readonly SettingForm Token = new("a token without spaces", value =>

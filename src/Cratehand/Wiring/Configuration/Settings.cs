@@ -40,6 +40,8 @@ public sealed record Settings
 
     public required RetentionSettings Retention { get; init; }
 
+    public required ServerSettings Server { get; init; }
+
     public required LogSettings Log { get; init; }
 }
 
@@ -74,5 +76,9 @@ public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, Uri Sh
 public sealed record SignInSettings(int Port);
 
 public sealed record RetentionSettings(int RunDays, int UndoneDays);
+
+/// <param name="Port">0: any free one.</param>
+/// <param name="Hosts">Names beside localhost and IP addresses.</param>
+public sealed record ServerSettings(int Port, string Address, IReadOnlyList<string> Hosts);
 
 public sealed record LogSettings(string Level, int RetainDays);

@@ -1,3 +1,4 @@
+using Cratehand.Cli.Deciding;
 using Cratehand.Jobs;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Tracks;
@@ -26,6 +27,17 @@ public sealed record RunView(
             RetryOf = job.ParentId is { } parent && job.RunId == job.Id ? parent : null,
         };
     }
+
+    /// <summary>All that is on record about one, for programs.</summary>
+    public static object Whole(Job job, IReadOnlyList<JobStep> steps, IReadOnlyList<JobAttempt> attempts) =>
+        new
+        {
+            run = Of(job),
+            steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }),
+            attempts,
+            receipt = Receipt.Of(job),
+            search = Story.SearchOf(job.Id, steps),
+        };
 
     /// <summary>Eight characters that name it.</summary>
     internal string ShortId => Short(Id);
