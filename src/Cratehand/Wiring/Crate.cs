@@ -3,6 +3,9 @@ using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Libraries;
+using Cratehand.Music.Libraries.Scanning;
+using Cratehand.Music.Libraries.Undoing;
 using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
@@ -82,7 +85,11 @@ public sealed class Crate : IDisposable
             log.LogWarning("{File} was damaged and is made anew; nothing was lost with it", SqliteDatabase.FiringsFileName);
         }
 
-        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
+        await Workflow.Library.IndexAsync(cancel);
+        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs)
+            .Register(Workflow.Worker, Retry())
+            .Register(() => new ScanLibraryWorker(new LibraryScan(Database, Workflow.Library, _clock)), Retry())
+            .Register(() => new UndoRunWorker(new RunUndo(Database, Workflow.Library, _clock)), Retry());
         await engine.RescueAsync(cancel);
         await Workflow.Work.SweepAsync(cancel); // after the rescue, so that every job's state is true; before the first attempt
         await engine.StartAsync(cancel);
@@ -122,12 +129,15 @@ public sealed class Crate : IDisposable
             SweepEvery = TimeSpan.FromMilliseconds(500),
             IdleSweepEvery = IdleSweepEvery,
             AttemptEnded = job => Workflow.Work.ClearAsync(job, CancellationToken.None),
+            Daily = new Retention(Database, Workflow.Library, Keep(), _clock).SweepAsync,
         };
 
     RetryPolicy Retry() =>
         new(
             _settings.Jobs.MaxAttempts, TimeSpan.FromSeconds(_settings.Jobs.RetryBaseSeconds),
             TimeSpan.FromSeconds(_settings.Jobs.RetryMaxSeconds), RetryPolicy.Default.Jitter);
+
+    RetentionOptions Keep() => new(TimeSpan.FromDays(_settings.Retention.RunDays), TimeSpan.FromDays(_settings.Retention.UndoneDays));
 
     static SyncOptions OptionsOf(Settings settings) =>
         new(settings.Library, new AddressPolicy(settings.Acquire.Hosts))

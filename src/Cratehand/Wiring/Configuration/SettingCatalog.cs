@@ -71,6 +71,9 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
             new("SignIn:Port", "8765", Whole(0, 65535), "Port of http://127.0.0.1:PORT/callback, the redirect URI to register with an app; 0: any free one."),
 
+            new("Retention:RunDays", "365", Whole(1, 36500), "How long runs are kept that no track in the library came from; days."),
+            new("Retention:UndoneDays", "30", Whole(1, 36500), "How long the files of an undone run are kept; days."),
+
             new("Server:Port", "8463", Whole(0, 65535), "Port of the daemon's pages and API; 0: any free one."),
             new("Server:Address", new("127.0.0.1, in a container 0.0.0.0", ServerAddress), IpAddress, "The address of this machine that the daemon listens on; 0.0.0.0: all of them."),
             new("Server:Hosts", "", Hosts, "Further names by which browsers may reach the daemon, e.g. music.lan; IP addresses and localhost always may."),

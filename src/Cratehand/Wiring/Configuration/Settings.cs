@@ -38,6 +38,8 @@ public sealed record Settings
 
     public required SignInSettings SignIn { get; init; }
 
+    public required RetentionSettings Retention { get; init; }
+
     public required ServerSettings Server { get; init; }
 
     public required LogSettings Log { get; init; }
@@ -72,6 +74,8 @@ public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, strin
 public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, Uri ShortAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
 
 public sealed record SignInSettings(int Port);
+
+public sealed record RetentionSettings(int RunDays, int UndoneDays);
 
 /// <param name="Port">0: any free one.</param>
 /// <param name="Hosts">Names beside localhost and IP addresses.</param>
