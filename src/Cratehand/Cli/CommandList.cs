@@ -36,6 +36,13 @@ public static class CommandList
         new Commands.Key.ResetCommand(),
         new Commands.Config.ShowCommand(),
         new Commands.Config.CheckCommand(),
+        new Commands.Schedules.ListCommand(),
+        new Commands.Schedules.NextCommand(),
+        new Commands.Schedules.RunCommand(),
+        new Commands.Schedules.PauseCommand(),
+        new Commands.Schedules.ResumeCommand(),
+        new Commands.Schedules.InstallCommand(),
+        new Commands.Schedules.UninstallCommand(),
         new SandboxCommand(),
     ];
 }

@@ -12,6 +12,7 @@ using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Steps;
 using Cratehand.Music.Tracks;
 using Cratehand.Wiring.Configuration;
+using Cratehand.Wiring.Scheduling;
 using Microsoft.Extensions.Logging;
 
 namespace Cratehand.Wiring;
@@ -34,6 +35,7 @@ public sealed class Crate : IDisposable
         Queue = new JobQueue(Database.Source, clock, logs);
         _taste = new(() => new TasteProviders(settings, Database, clock, logs));
         Workflow = new TrackWorkflow(Database, OptionsOf(settings), new SyncClients(() => _taste.Value.Spotify, SoundCloud), Queue, clock);
+        Schedules = new CrateSchedules(settings, Database, clock, logs);
     }
 
     public CrateDatabase Database { get; }
@@ -43,6 +45,9 @@ public sealed class Crate : IDisposable
     public JobQueue Queue { get; }
 
     public TrackWorkflow Workflow { get; }
+
+    /// <summary>What happens by time. An engine fires them once it is told to: <c>engine.Apply(crate.Schedules.Now)</c>.</summary>
+    public CrateSchedules Schedules { get; }
 
     /// <summary>See <see cref="JobsOptions.IdleSweepEvery"/>; who wakes the engine can let it look seldom.</summary>
     public TimeSpan? IdleSweepEvery { get; set; }
@@ -110,6 +115,7 @@ public sealed class Crate : IDisposable
 
     public void Dispose()
     {
+        Schedules.Dispose();
         Workflow.Dispose();
         if (_taste.IsValueCreated)
         {

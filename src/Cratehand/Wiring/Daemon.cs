@@ -106,7 +106,9 @@ public sealed class Daemon : IAsyncDisposable
         Engine = Hold(await Crate.StartEngineAsync(cancel));
         Checks.Add(new ReadyCheck("engine", _ => Task.FromResult(EngineTrouble())));
 
-        // Schedules, then watchers, have their place here: what they enqueue is worked off from the first moment.
+        Schedule(Engine);
+
+        // Watchers have their place here: what they enqueue is worked off from the first moment.
         Facts.Add(("library", Settings.Library));
         Facts.Add(("downloads", Settings.Acquire.Hosts is [_, ..] hosts ? $"from {string.Join(", ", hosts)}" : "off; Acquire:Hosts switches them on"));
 
@@ -114,6 +116,21 @@ public sealed class Daemon : IAsyncDisposable
         Hold(Reload.Start());
         _supervisor.Ready(); // the last: systemd starts what waits for us
         _log.LogInformation("Ready on {Address}, data folder {Data}", Address, Settings.Data);
+    }
+
+    void Schedule(JobEngine engine)
+    {
+        engine.Apply(Crate.Schedules.Now);
+        Hold(Crate.Schedules.Watch());
+        Checks.Add(new ReadyCheck("schedules", Crate.Schedules.TroubleAsync));
+        Reload.On("MusicSync:", Change);
+        Reload.On("Schedules:", Change);
+
+        void Change(Settings settings)
+        {
+            Crate.Schedules.Change(settings);
+            engine.Apply(Crate.Schedules.Now);
+        }
     }
 
     /// <summary>Why the engine is not at work, or <c>null</c> while it is.</summary>
