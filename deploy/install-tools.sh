@@ -7,7 +7,7 @@ set -euo pipefail
 
 # program:Debian package
 wanted=(ffmpeg:ffmpeg ffprobe:ffmpeg kid3-cli:kid3-cli bpm:bpm-tools setsid:util-linux flock:util-linux)
-[[ ${1:-} == test ]] && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp)
+[[ ${1:-} == test ]] && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp fluidsynth:fluidsynth)
 
 fail() {
     printf '%s\n' "$@" >&2
@@ -53,3 +53,6 @@ if [[ ${#packages[@]} -gt 0 ]] && ! install "${packages[@]}"; then
         "  sudo apt-get update && sudo apt-get install -y ${packages[*]@Q}"
 fi
 check_sdk
+
+# Music that the tests listen to: too large for the repository.
+[[ ${1:-} != test ]] || "$(dirname "${BASH_SOURCE[0]}")/../tests/fetch-music.sh" >/dev/null
