@@ -1,23 +1,18 @@
-using Cratehand.Bench;
+using Cratehand.Bench.Audio;
+using Cratehand.Bench.Libraries;
 
-IBench[] benches =
-[
-    new AnalysisBench(),
-    new MeasureBench(),
-];
-
-// "list" names those that need no files: bench/run.sh runs them all.
-if (args is [] or ["list"])
+// One word names the bench; further words are its own.
+return args switch
 {
-    Console.WriteLine(string.Join(' ', benches.Where(bench => bench is not (AnalysisBench or MeasureBench)).Select(bench => bench.Name)));
-    return 0;
-}
+    ["library", .. var sizes] => await LibraryBench.RunAsync(sizes.Length > 0 ? [.. sizes.Select(int.Parse)] : [1_000, 30_000, 300_000]),
+    ["scan", .. var files] => await ScanBench.RunAsync(files.Length > 0 ? int.Parse(files[0]) : 20_000),
+    ["analysis", .. var music] => AnalysisBench.Run(music),
+    ["measure", var score, var sound] => MeasureBench.Run(score, sound),
+    _ => Usage(),
+};
 
-if (benches.FirstOrDefault(bench => bench.Name == args[0]) is not { } wanted)
+static int Usage()
 {
-    Console.Error.WriteLine($"There is no bench {args[0]}: {string.Join(", ", benches.Select(bench => bench.Name))}.");
+    Console.Error.WriteLine("Usage: Cratehand.Bench library [ENTRIES…] | scan [FILES] | analysis MUSIC… | measure SCORE SOUND");
     return 2;
 }
-
-wanted.Run(args[1..]);
-return 0;

@@ -3,6 +3,10 @@ using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Libraries;
+using Cratehand.Music.Libraries.Scanning;
+using Cratehand.Music.Libraries.Undoing;
+using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Steps;
@@ -18,6 +22,7 @@ public sealed class Crate : IDisposable
     readonly Settings _settings;
     readonly TimeProvider _clock;
     readonly ILoggerFactory _logs;
+    readonly Lazy<TasteProviders> _taste;
 
     Crate(Settings settings, TimeProvider clock, ILoggerFactory logs)
     {
@@ -27,7 +32,8 @@ public sealed class Crate : IDisposable
         Database = SqliteDatabase.In(settings.Data);
         Book = new JobBook(Database.Source);
         Queue = new JobQueue(Database.Source, clock, logs);
-        Workflow = new TrackWorkflow(Database, OptionsOf(settings), clock);
+        _taste = new(() => new TasteProviders(settings, Database, clock, logs));
+        Workflow = new TrackWorkflow(Database, OptionsOf(settings), new SyncClients(() => _taste.Value.Spotify, SoundCloud), Queue, clock);
     }
 
     public CrateDatabase Database { get; }
@@ -37,6 +43,9 @@ public sealed class Crate : IDisposable
     public JobQueue Queue { get; }
 
     public TrackWorkflow Workflow { get; }
+
+    /// <summary>See <see cref="JobsOptions.IdleSweepEvery"/>; who wakes the engine can let it look seldom.</summary>
+    public TimeSpan? IdleSweepEvery { get; set; }
 
     /// <summary>Opens it, and makes what is not there yet.</summary>
     public static async Task<Crate> OpenAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
@@ -51,6 +60,9 @@ public sealed class Crate : IDisposable
     public static async Task<Crate?> OpenExistingAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel) =>
         File.Exists(Path.Combine(settings.Data, SqliteDatabase.FileName)) ? await OpenAsync(settings, clock, logs, cancel) : null;
 
+    /// <summary>The way to a daemon that works here.</summary>
+    public DaemonSocket Daemon => new(_settings.Data);
+
     /// <summary>The right to work here, or <c>null</c> while another process has it.</summary>
     public FolderLock? TryLock() => FolderLock.TryTake(_settings.Data);
 
@@ -63,7 +75,21 @@ public sealed class Crate : IDisposable
             log.LogWarning("Ended {Command} ({Pid}), left behind by a run that was killed", orphan.Command, orphan.Pid);
         }
 
-        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
+        if (_settings.Acquire.YtDlp)
+        {
+            log.LogWarning("yt-dlp is switched on, for {Hosts}: what it downloads is for you to answer for", string.Join(", ", _settings.Acquire.Hosts.DefaultIfEmpty("no host yet")));
+        }
+
+        if (await SqliteDatabase.MendFiringsAsync(_settings.Data, cancel))
+        {
+            log.LogWarning("{File} was damaged and is made anew; nothing was lost with it", SqliteDatabase.FiringsFileName);
+        }
+
+        await Workflow.Library.IndexAsync(cancel);
+        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs)
+            .Register(Workflow.Worker, Retry())
+            .Register(() => new ScanLibraryWorker(new LibraryScan(Database, Workflow.Library, _clock)), Retry())
+            .Register(() => new UndoRunWorker(new RunUndo(Database, Workflow.Library, _clock)), Retry());
         await engine.RescueAsync(cancel);
         await Workflow.Work.SweepAsync(cancel); // after the rescue, so that every job's state is true; before the first attempt
         await engine.StartAsync(cancel);
@@ -82,7 +108,17 @@ public sealed class Crate : IDisposable
         await Workflow.Work.SweepAsync(cancel);
     }
 
-    public void Dispose() => Workflow.Dispose();
+    public void Dispose()
+    {
+        Workflow.Dispose();
+        if (_taste.IsValueCreated)
+        {
+            _taste.Value.Dispose();
+        }
+    }
+
+    SoundCloudClient? SoundCloud() =>
+        _settings.SoundCloud.AccessToken is null && _settings.SoundCloud.ClientId.Length == 0 ? null : _taste.Value.SoundCloud;
 
     JobsOptions EngineOptions() =>
         new()
@@ -91,7 +127,9 @@ public sealed class Crate : IDisposable
             Firings = Database.Firings,
             Workers = _settings.Jobs.Workers,
             SweepEvery = TimeSpan.FromMilliseconds(500),
+            IdleSweepEvery = IdleSweepEvery,
             AttemptEnded = job => Workflow.Work.ClearAsync(job, CancellationToken.None),
+            Daily = new Retention(Database, Workflow.Library, Keep(), _clock).SweepAsync,
         };
 
     RetryPolicy Retry() =>
@@ -99,14 +137,19 @@ public sealed class Crate : IDisposable
             _settings.Jobs.MaxAttempts, TimeSpan.FromSeconds(_settings.Jobs.RetryBaseSeconds),
             TimeSpan.FromSeconds(_settings.Jobs.RetryMaxSeconds), RetryPolicy.Default.Jitter);
 
+    RetentionOptions Keep() => new(TimeSpan.FromDays(_settings.Retention.RunDays), TimeSpan.FromDays(_settings.Retention.UndoneDays));
+
     static SyncOptions OptionsOf(Settings settings) =>
         new(settings.Library, new AddressPolicy(settings.Acquire.Hosts))
         {
             Tools = new ToolOptions
             {
                 Ffmpeg = settings.Tools.Ffmpeg, Ffprobe = settings.Tools.Ffprobe, Kid3 = settings.Tools.Kid3, Bpm = settings.Tools.Bpm,
+                YtDlp = settings.Tools.YtDlp,
                 RenderTimeout = TimeSpan.FromSeconds(settings.Tools.TimeoutSeconds),
             },
+            YtDlp = settings.Acquire.YtDlp,
+            SoundCloudShort = settings.SoundCloud.ShortAddress,
             Fetch = new FetchOptions
             {
                 ConnectTimeout = TimeSpan.FromSeconds(settings.Acquire.ConnectTimeoutSeconds),
@@ -117,6 +160,9 @@ public sealed class Crate : IDisposable
             {
                 Lossless = settings.Formats.Lossless, Lossy = settings.Formats.Lossy, OtherLossy = settings.Formats.OtherLossy,
             },
+            Drop = settings.Drop,
+            Search = settings.Acquire.Search,
+            LooksElsewhere = settings.Acquire.Alternatives,
             Tempo = new TempoRange(settings.Tempo.Min, settings.Tempo.Max),
             Notation = Enum.Parse<KeyNotation>(settings.Keys.Notation, ignoreCase: true),
         };

@@ -1,26 +1,25 @@
 using System.Diagnostics;
 using Cratehand.Music.Audio.Measuring;
 
-namespace Cratehand.Bench;
+namespace Cratehand.Bench.Audio;
 
 /// <summary>How much faster than real time a single core measures; decoding is not counted, the tempo tool is.</summary>
-sealed class AnalysisBench : IBench
+static class AnalysisBench
 {
     const int Rate = Peer.Rate;
     const int Rounds = 5;
 
-    public string Name => "analysis";
-
-    public void Run(IReadOnlyList<string> arguments)
+    public static int Run(IReadOnlyList<string> music)
     {
-        var music = arguments.Select(Peer.Decode).ToList();
-        var seconds = music.Sum(pcm => pcm.Length / 2.0 / Rate);
-        _ = music.Sum(KeyAndTempo); // once, to be compiled
-        Print("key + tempo, our own detector, x real time on one core", seconds / Median(() => music.Sum(KeyAndTempo)), "");
-        var tool = music.Sum(pcm => Peer.Bpm(Peer.Mono(pcm)).Seconds);
-        Print("… and the processor time of bpm-tools", seconds / (Median(() => music.Sum(KeyAndTempo)) + tool), ">= 400");
-        Print("loudness, x real time on one core", seconds / Median(() => music.Sum(Loudness)), "");
-        Print("true peak, x real time on one core", seconds / Median(() => music.Sum(Peak)), "");
+        var decoded = music.Select(Peer.Decode).ToList();
+        var seconds = decoded.Sum(pcm => pcm.Length / 2.0 / Rate);
+        _ = decoded.Sum(KeyAndTempo); // once, to be compiled
+        Print("key + tempo, our own detector, x real time on one core", seconds / Median(() => decoded.Sum(KeyAndTempo)), "");
+        var tool = decoded.Sum(pcm => Peer.Bpm(Peer.Mono(pcm)).Seconds);
+        Print("… and the processor time of bpm-tools", seconds / (Median(() => decoded.Sum(KeyAndTempo)) + tool), ">= 400");
+        Print("loudness, x real time on one core", seconds / Median(() => decoded.Sum(Loudness)), "");
+        Print("true peak, x real time on one core", seconds / Median(() => decoded.Sum(Peak)), "");
+        return 0;
     }
 
     static double KeyAndTempo(float[] pcm) =>

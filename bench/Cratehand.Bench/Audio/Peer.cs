@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Cratehand.Bench;
+namespace Cratehand.Bench.Audio;
 
 /// <summary>The programs that samples come from and go to.</summary>
 static class Peer
