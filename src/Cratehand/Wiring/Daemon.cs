@@ -23,6 +23,7 @@ public sealed class Daemon : IAsyncDisposable
     readonly Supervisor _supervisor;
     readonly CommandContext _context;
     readonly ILogger _log;
+    volatile bool _isStopping;
 
     Daemon(CommandContext context)
     {
@@ -87,6 +88,7 @@ public sealed class Daemon : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isStopping = true;
         _supervisor.Stopping();
         while (_started.TryPop(out var part))
         {
@@ -98,7 +100,6 @@ public sealed class Daemon : IAsyncDisposable
     {
         Hold(await OnlyDaemonAsync(cancel)); // a second one is refused
         Crate = Hold(await OpenAsync(cancel)); // a damaged or unwritable database is refused
-        FirstKey = Key.MakeFirst(isSeen: !_context.Environment.ContainsKey("JOURNAL_STREAM"));
         var web = Hold(await WebHost.StartAsync(this, cancel)); // a port in use is refused before anything is begun
         Address = web.Address;
         Hold(await WorkAsync(cancel)); // a command that is at work here ends first
@@ -112,6 +113,7 @@ public sealed class Daemon : IAsyncDisposable
 
         Reload.On("Log:Level", settings => _context.LogLevels.Set(settings.Log.Level));
         Hold(Reload.Start());
+        FirstKey = Key.MakeFirst(isSeen: !_context.Environment.ContainsKey("JOURNAL_STREAM")); // now that nothing can keep it from being shown
         _supervisor.Ready(); // the last: systemd starts what waits for us
         _log.LogInformation("Ready on {Address}, data folder {Data}", Address, Settings.Data);
     }
@@ -120,6 +122,7 @@ public sealed class Daemon : IAsyncDisposable
     public string? EngineTrouble() =>
         Engine switch
         {
+            _ when _isStopping => "It is stopping.",
             null => "It is starting.",
             { SinceSweep: null } => "It has not looked for work yet.",
             { SinceSweep: { } since } when since > Supervisor.LongestSilence => $"It could not look for work for {since.TotalSeconds:0} s; the log says why.",
