@@ -1,6 +1,7 @@
 using Cratehand.Cli;
 using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
+using Cratehand.Jobs.Scheduling;
 using Cratehand.Music.Store;
 using Cratehand.Music.Store.Disk;
 using Cratehand.Web;
@@ -107,7 +108,9 @@ public sealed class Daemon : IAsyncDisposable
         Engine = Hold(await Crate.StartEngineAsync(cancel));
         Checks.Add(new ReadyCheck("engine", _ => Task.FromResult(EngineTrouble())));
 
-        // Schedules, then watchers, have their place here: what they enqueue is worked off from the first moment.
+        Schedule(Engine);
+
+        // Watchers have their place here: what they enqueue is worked off from the first moment.
         Facts.Add(("library", Settings.Library));
         Facts.Add(("downloads", Settings.Acquire.Hosts is [_, ..] hosts ? $"from {string.Join(", ", hosts)}" : "off; Acquire:Hosts switches them on"));
 
@@ -117,6 +120,25 @@ public sealed class Daemon : IAsyncDisposable
         _supervisor.Ready(); // the last: systemd starts what waits for us
         _log.LogInformation("Ready on {Address}, data folder {Data}", Address, Settings.Data);
     }
+
+    void Schedule(JobEngine engine)
+    {
+        engine.Apply(Crate.Schedules.Now);
+        Hold(Crate.Schedules.Watch());
+        Checks.Add(new ReadyCheck("schedules", Crate.Schedules.TroubleAsync));
+        Facts.AddRange(Crate.Schedules.Now.Select(schedule => ("schedule", $"{schedule.Key} {schedule.Timing.Text}, {NextOf(schedule)}")));
+        Reload.On("MusicSync:", Change);
+        Reload.On("Schedules:", Change);
+
+        void Change(Settings settings)
+        {
+            Crate.Schedules.Change(settings);
+            engine.Apply(Crate.Schedules.Now);
+        }
+    }
+
+    string NextOf(Schedule schedule) =>
+        schedule.OffBecause ?? (schedule.Timing.Next(Clock.GetUtcNow()) is { } due ? $"next due {due.ToLocalTime():yyyy-MM-dd HH:mm}" : "never due");
 
     /// <summary>Why the engine is not at work, or <c>null</c> while it is.</summary>
     public string? EngineTrouble() =>

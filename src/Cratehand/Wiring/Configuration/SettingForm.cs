@@ -8,6 +8,9 @@ namespace Cratehand.Wiring.Configuration;
 /// <param name="Normalize">The value in its plain form, or <c>null</c> if it may not be written.</param>
 public sealed record SettingForm(string Words, Func<string, string?> Normalize)
 {
+    /// <summary>The way out for a value that may not be written, or <c>null</c> where the words say all.</summary>
+    public Func<string, string?> Hint { get; init; } = _ => null;
+
     /// <summary>Any text but the empty one.</summary>
     public static readonly SettingForm Text = new("some text", value => value.Trim() is { Length: > 0 } text ? text : null);
 
