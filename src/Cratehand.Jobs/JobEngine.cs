@@ -1,4 +1,5 @@
 using Cratehand.Jobs.Running;
+using Cratehand.Jobs.Scheduling;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -18,6 +19,7 @@ public sealed class JobEngine : IAsyncDisposable
     readonly RunningJobs _running = new();
     readonly JobStore _jobs;
     readonly JobRunner _runner;
+    readonly ScheduleClock _schedules;
     readonly CancellationTokenSource _stopping = new();
 
     StandaloneSchedulerFactory? _factory;
@@ -34,6 +36,8 @@ public sealed class JobEngine : IAsyncDisposable
         _node = node ?? Node.Current();
         _jobs = new JobStore(options.Database, clock);
         _runner = new JobRunner(_jobs, new StepStore(options.Database), _workers, _running, clock, random, _log);
+        var store = new ScheduleStore(options.Database, new JobQueue(options.Database, clock, logs));
+        _schedules = new ScheduleClock(store, clock, new Random(random.Next()), _log); // its own: the runner's is in use by workers
     }
 
     /// <summary>Says which worker does which kind. Before <see cref="StartAsync"/>.</summary>
@@ -42,6 +46,13 @@ public sealed class JobEngine : IAsyncDisposable
     {
         _workers.Add(make, policy ?? RetryPolicy.Default);
         return this;
+    }
+
+    /// <summary>These schedules fire from now on, while the engine runs; takes the place of those before. At any time.</summary>
+    public void Apply(IEnumerable<Schedule> schedules)
+    {
+        _schedules.Apply(schedules);
+        Wake();
     }
 
     /// <summary>
@@ -61,13 +72,16 @@ public sealed class JobEngine : IAsyncDisposable
         var job = JobBuilder.Create<QuartzJob>().WithIdentity(QuartzJob.Key).StoreDurably().RequestRecovery().Build();
         await _scheduler.AddJob(job, AddJobOptions.Replacing, cancel);
         await _scheduler.Start(cancel);
-        _dispatcher = new Dispatcher(_scheduler, _jobs, _running, _node, _options, _clock, _log);
+        _dispatcher = new Dispatcher(_scheduler, _jobs, _running, _node, _options, _clock, _log) { Beat = _schedules.BeatAsync };
         _dispatching = Task.Run(() => _dispatcher.RunAsync(_stopping.Token), CancellationToken.None);
         _log.EngineStarted(_node.ToString(), rescued);
     }
 
     /// <summary>Looks for new work now rather than at the next sweep.</summary>
     public void Wake() => _dispatcher?.Wake();
+
+    /// <summary>How long ago the engine last looked for work and could; <c>null</c> before its first look. While it is well, seconds.</summary>
+    public TimeSpan? SinceSweep => _dispatcher?.SinceSweep;
 
     /// <summary>Starts no further attempt and waits until those that run have come to their end.</summary>
     public async Task DrainAsync(CancellationToken cancel)
@@ -141,8 +155,8 @@ public sealed class JobEngine : IAsyncDisposable
             .ConfigureScheduler(scheduler =>
             {
                 scheduler.InstanceName = "cratehand";
-                // New work in this process signals Quartz at once; the idle wait is for what came from elsewhere.
-                scheduler.IdleWaitTime = TimeSpan.FromSeconds(5);
+                // The dispatcher alone schedules, in this process, which signals Quartz at once: its idle wait would find nothing.
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(30);
             })
             .UseTimeProvider(_clock)
             .UseDefaultThreadPool(_options.Workers)

@@ -10,9 +10,9 @@ public static class TrackMatcher
 {
     /// <summary>Whether <paramref name="offered"/> is the recording that <paramref name="wanted"/> describes.</summary>
     public static MatchScore Match(TrackDescription wanted, TrackDescription offered) =>
-        Match(new Described(wanted), new Described(offered));
+        Judge(new Described(wanted), new Described(offered));
 
-    internal static MatchScore Match(Described wanted, Described offered)
+    static MatchScore Judge(Described wanted, Described offered)
     {
         var length = LengthGate.Of(wanted.Track.DurationMs, offered.Track.DurationMs);
         var title = TitleEvidence.Of(wanted, offered);

@@ -3,12 +3,16 @@ using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Libraries;
+using Cratehand.Music.Libraries.Scanning;
+using Cratehand.Music.Libraries.Undoing;
 using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Steps;
 using Cratehand.Music.Tracks;
 using Cratehand.Wiring.Configuration;
+using Cratehand.Wiring.Scheduling;
 using Microsoft.Extensions.Logging;
 
 namespace Cratehand.Wiring;
@@ -31,6 +35,7 @@ public sealed class Crate : IDisposable
         Queue = new JobQueue(Database.Source, clock, logs);
         _taste = new(() => new TasteProviders(settings, Database, clock, logs));
         Workflow = new TrackWorkflow(Database, OptionsOf(settings), new SyncClients(() => _taste.Value.Spotify, SoundCloud), Queue, clock);
+        Schedules = new CrateSchedules(settings, Database, clock, logs);
     }
 
     public CrateDatabase Database { get; }
@@ -40,6 +45,12 @@ public sealed class Crate : IDisposable
     public JobQueue Queue { get; }
 
     public TrackWorkflow Workflow { get; }
+
+    /// <summary>What happens by time. An engine fires them once it is told to: <c>engine.Apply(crate.Schedules.Now)</c>.</summary>
+    public CrateSchedules Schedules { get; }
+
+    /// <summary>See <see cref="JobsOptions.IdleSweepEvery"/>; who wakes the engine can let it look seldom.</summary>
+    public TimeSpan? IdleSweepEvery { get; set; }
 
     /// <summary>Opens it, and makes what is not there yet.</summary>
     public static async Task<Crate> OpenAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
@@ -53,6 +64,9 @@ public sealed class Crate : IDisposable
     /// <summary>Opens it for reading; <c>null</c> if nothing was ever done there.</summary>
     public static async Task<Crate?> OpenExistingAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel) =>
         File.Exists(Path.Combine(settings.Data, SqliteDatabase.FileName)) ? await OpenAsync(settings, clock, logs, cancel) : null;
+
+    /// <summary>The way to a daemon that works here.</summary>
+    public DaemonSocket Daemon => new(_settings.Data);
 
     /// <summary>The right to work here, or <c>null</c> while another process has it.</summary>
     public FolderLock? TryLock() => FolderLock.TryTake(_settings.Data);
@@ -71,7 +85,16 @@ public sealed class Crate : IDisposable
             log.LogWarning("yt-dlp is switched on, for {Hosts}: what it downloads is for you to answer for", string.Join(", ", _settings.Acquire.Hosts.DefaultIfEmpty("no host yet")));
         }
 
-        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
+        if (await SqliteDatabase.MendFiringsAsync(_settings.Data, cancel))
+        {
+            log.LogWarning("{File} was damaged and is made anew; nothing was lost with it", SqliteDatabase.FiringsFileName);
+        }
+
+        await Workflow.Library.IndexAsync(cancel);
+        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs)
+            .Register(Workflow.Worker, Retry())
+            .Register(() => new ScanLibraryWorker(new LibraryScan(Database, Workflow.Library, _clock)), Retry())
+            .Register(() => new UndoRunWorker(new RunUndo(Database, Workflow.Library, _clock)), Retry());
         await engine.RescueAsync(cancel);
         await Workflow.Work.SweepAsync(cancel); // after the rescue, so that every job's state is true; before the first attempt
         await engine.StartAsync(cancel);
@@ -92,6 +115,7 @@ public sealed class Crate : IDisposable
 
     public void Dispose()
     {
+        Schedules.Dispose();
         Workflow.Dispose();
         if (_taste.IsValueCreated)
         {
@@ -109,13 +133,17 @@ public sealed class Crate : IDisposable
             Firings = Database.Firings,
             Workers = _settings.Jobs.Workers,
             SweepEvery = TimeSpan.FromMilliseconds(500),
+            IdleSweepEvery = IdleSweepEvery,
             AttemptEnded = job => Workflow.Work.ClearAsync(job, CancellationToken.None),
+            Daily = new Retention(Database, Workflow.Library, Keep(), _clock).SweepAsync,
         };
 
     RetryPolicy Retry() =>
         new(
             _settings.Jobs.MaxAttempts, TimeSpan.FromSeconds(_settings.Jobs.RetryBaseSeconds),
             TimeSpan.FromSeconds(_settings.Jobs.RetryMaxSeconds), RetryPolicy.Default.Jitter);
+
+    RetentionOptions Keep() => new(TimeSpan.FromDays(_settings.Retention.RunDays), TimeSpan.FromDays(_settings.Retention.UndoneDays));
 
     static SyncOptions OptionsOf(Settings settings) =>
         new(settings.Library, new AddressPolicy(settings.Acquire.Hosts))

@@ -7,24 +7,24 @@ public sealed class LengthVerdictTests
 {
     [Theory]
     [Scenario("S14")]
-    [InlineData(250, 30, "preview")] // SoundCloud's, of a track of 4:10
-    [InlineData(250, 29.98, "preview")]
-    [InlineData(250, 90, "preview")] // a shop's
-    [InlineData(840, 840, null)] // fourteen minutes are no mix
-    [InlineData(840, 30, "preview")]
-    [InlineData(30, 30, null)] // an interlude that is really that short
-    [InlineData(31, 30, null)]
-    [InlineData(60, 30, "preview")]
-    [InlineData(250, 251.9, null)] // silence at the end, cut differently
-    [InlineData(250, 243, null)]
-    [InlineData(250, 262, "wrong-length")] // an intro of a video
-    [InlineData(250, 200, "wrong-length")] // sped up
-    [InlineData(250, 3600, "wrong-length")] // the hour mix
-    [InlineData(250, 75, "wrong-length")] // cut off anywhere
-    [InlineData(100, 90, "wrong-length")] // a preview's length, and yet most of the track
-    [InlineData(null, 30, null)] // nobody knows better
-    [InlineData(0, 30, null)]
-    [InlineData(250, null, null)]
+    [InlineData(250.0, 30.0, "preview")] // SoundCloud's, of a track of 4:10
+    [InlineData(250.0, 29.98, "preview")]
+    [InlineData(250.0, 90.0, "preview")] // a shop's
+    [InlineData(840.0, 840.0, null)] // fourteen minutes are no mix
+    [InlineData(840.0, 30.0, "preview")]
+    [InlineData(30.0, 30.0, null)] // an interlude that is really that short
+    [InlineData(31.0, 30.0, null)]
+    [InlineData(60.0, 30.0, "preview")]
+    [InlineData(250.0, 251.9, null)] // silence at the end, cut differently
+    [InlineData(250.0, 243.0, null)]
+    [InlineData(250.0, 262.0, "wrong-length")] // an intro of a video
+    [InlineData(250.0, 200.0, "wrong-length")] // sped up
+    [InlineData(250.0, 3600.0, "wrong-length")] // the hour mix
+    [InlineData(250.0, 75.0, "wrong-length")] // cut off anywhere
+    [InlineData(100.0, 90.0, "wrong-length")] // a preview's length, and yet most of the track
+    [InlineData(null, 30.0, null)] // nobody knows better
+    [InlineData(0.0, 30.0, null)]
+    [InlineData(250.0, null, null)]
     public void ALengthIsJudgedByWhatIsWanted(double? expected, double? seconds, string? cause) =>
         Assert.Equal(cause, LengthVerdict.Judge(expected, seconds).Cause);
 

@@ -10,7 +10,7 @@ namespace Cratehand.Music.Syncing.Steps;
 /// </summary>
 public sealed class VerifyAudio(AudioTools tools)
 {
-    /// <param name="expected">What is wanted; <c>null</c>: what the site it came from says has to do, if it says anything.</param>
+    /// <param name="expected">What is wanted. A length it does not know is the one that the site it came from tells, if it tells one.</param>
     public async Task<Verified> RunAsync(Original original, TrackDescription? expected, WorkFolder work, CancellationToken cancel)
     {
         var probed = await tools.Ffprobe.ProbeAsync(original.Path, work.Id, cancel);
@@ -19,7 +19,7 @@ public sealed class VerifyAudio(AudioTools tools)
             return new Verified(null, "no-audio", $"{original.Name}: {probed.Reason}");
         }
 
-        if (await LengthAsync(original, expected ?? original.Described, audio, work, cancel) is { Cause: { } cause } wrong)
+        if (await LengthAsync(original, expected, audio, work, cancel) is { Cause: { } cause } wrong)
         {
             return new Verified(null, cause, wrong.Reason);
         }
@@ -32,7 +32,7 @@ public sealed class VerifyAudio(AudioTools tools)
     // A guessed length proves nothing, so then the packets are counted: a preview must not slip through for want of a header.
     async Task<LengthVerdict> LengthAsync(Original original, TrackDescription? wanted, Probe audio, WorkFolder work, CancellationToken cancel)
     {
-        var expected = wanted?.DurationMs / 1000.0;
+        var expected = (wanted?.DurationMs ?? original.Described?.DurationMs) / 1000.0;
         var isKnown = audio is { Seconds: not null, SecondsAreEstimated: false };
         return LengthVerdict.Judge(
             expected, expected is null || isKnown ? audio.Seconds : await tools.Ffprobe.CountSecondsAsync(original.Path, work.Id, cancel));

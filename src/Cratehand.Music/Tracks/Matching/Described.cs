@@ -3,14 +3,18 @@ namespace Cratehand.Music.Tracks.Matching;
 /// <summary>A description, read once.</summary>
 sealed class Described
 {
+    // More are no credit but a nuisance.
+    const int MostArtists = 20;
+
     public Described(TrackDescription track)
     {
-        Track = track;
-        Reading = TitleReader.Read(track.Title);
-        Names = new Names(track.Artists);
-        Kinds = [.. Reading.Kinds.Concat(KindsOf(track.Artists).Except(Reading.Kinds)).Order(StringComparer.Ordinal)];
+        Track = track with { Title = TextFold.Cut(track.Title), Artists = [.. track.Artists.Take(MostArtists).Select(TextFold.Cut)] };
+        Reading = TitleReader.Read(Track.Title);
+        Names = new Names(Track.Artists);
+        Kinds = [.. Reading.Kinds.Concat(KindsOf(Track.Artists).Except(Reading.Kinds)).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Texts of any length cut to what a title or a name may have, so that the time to compare is bounded.</summary>
     public TrackDescription Track { get; }
 
     public TitleReading Reading { get; }

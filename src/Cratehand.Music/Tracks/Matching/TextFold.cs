@@ -6,8 +6,7 @@ namespace Cratehand.Music.Tracks.Matching;
 /// <summary>Text as it is compared: what spelling, keyboard or shop add to a word is gone, what tells two words apart stays.</summary>
 static class TextFold
 {
-    /// <summary>Longer texts are cut: no title is, and the time to compare stays bounded.</summary>
-    const int Most = 500;
+    const int Most = 300;
 
     static readonly Dictionary<char, string> Letters = new()
     {
@@ -18,11 +17,16 @@ static class TextFold
         ['\''] = "", ['’'] = "", ['‘'] = "", ['ʼ'] = "", ['ʻ'] = "", ['`'] = "", ['´'] = "", ['\u200d'] = "", ['\ufe0f'] = "", ['\u200e'] = "", ['\u200f'] = "",
     };
 
+    /// <summary>The beginning of a text: no title is longer, and the time to compare stays bounded.</summary>
+    public static string Cut(string text) => text.Length <= Most ? text : text[..Most];
+
     /// <summary>Compatibility forms made one, lower case, without diacritics and vowel points; katakana becomes hiragana.</summary>
     public static string Fold(string text)
     {
         var folded = new StringBuilder();
-        var parts = Wellformed(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormD);
+        // One sign may stand for a whole sentence: the text is cut once more when it is spelled out, and no sign in two.
+        var spelled = Wellformed(Cut(Wellformed(text).Normalize(NormalizationForm.FormKC)));
+        var parts = spelled.ToLowerInvariant().Normalize(NormalizationForm.FormD);
         for (var i = 0; i < parts.Length; i++)
         {
             Append(folded, parts, i);
@@ -80,7 +84,7 @@ static class TextFold
     static string Wellformed(string text)
     {
         var whole = new StringBuilder();
-        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, Most)).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             whole.Append(rune == Rune.ReplacementChar || rune.Value is 0xFFFE or 0xFFFF ? new Rune(' ') : rune);
         }

@@ -56,8 +56,8 @@ sealed record TitleEvidence(bool IsEqual, bool IsBySound, bool IsGloss, double O
     }
 
     static bool AreEqual(Described wanted, List<string> a, Described offered, List<string> b) =>
-        (Key(a) == Key(b) && HasEqualVersion(wanted, offered))
-        || (wanted.Kinds.Count > 0 && Key(a.Concat(wanted.Reading.Names).Order(StringComparer.Ordinal)) == Key(b.Concat(offered.Reading.Names).Order(StringComparer.Ordinal)));
+        (a.Count > 0 && Key(a) == Key(b) && HasEqualVersion(wanted, offered))
+        || (wanted.Kinds.Count > 0 && a.Count > 0 && Key(a.Concat(wanted.Reading.Names).Order(StringComparer.Ordinal)) == Key(b.Concat(offered.Reading.Names).Order(StringComparer.Ordinal)));
 
     static bool SoundEqual(Described wanted, List<string> a, Described offered, List<string> b) =>
         Romanised.AreAlike(Key(a), Key(b)) && HasEqualVersion(wanted, offered);
@@ -87,14 +87,15 @@ sealed record TitleEvidence(bool IsEqual, bool IsBySound, bool IsGloss, double O
         }
 
         return !wanted.Names.IsEmpty && wanted.Names.Meet(offered.Names) ? ArtistEvidence.Credited
-            : IsNamedIn(offered, wanted.Names) || IsNamedIn(wanted, offered.Names) ? ArtistEvidence.Named
+            : IsNamedIn(offered, wanted.Names) || (wanted.Names.IsEmpty && IsNamedIn(wanted, offered.Names)) ? ArtistEvidence.Named
             : wanted.Names.IsEmpty || offered.Names.IsEmpty ? ArtistEvidence.None
             : wanted.Names.AreIncomparable(offered.Names) ? ArtistEvidence.Unreadable
             : ArtistEvidence.Other;
     }
 
+    // A title that is nothing but a name, as of a band's song called like the band, names nobody.
     static bool IsNamedIn(Described track, Names names) =>
-        track.Reading.Content.Any(part => names.AreAll(part.Words) || names.Without(part.Words).Any()) && track.Reading.Content.Sum(part => part.Words.Count) > 1;
+        track.Reading.Content.Any(part => names.Without(part.Words).Any() || (track.Reading.Content.Count > 1 && names.AreAll(part.Words)));
 
     static bool HasOther(Described wanted, Described offered)
     {

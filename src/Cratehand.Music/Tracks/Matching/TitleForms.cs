@@ -3,6 +3,8 @@ namespace Cratehand.Music.Tracks.Matching;
 /// <summary>The forms a title may be meant in, once names are taken out of it.</summary>
 static class TitleForms
 {
+    const int MostForms = 12;
+
     static readonly Dictionary<string, string> Numbers = new(StringComparer.Ordinal)
     {
         ["pt"] = "part", ["pts"] = "part", ["parts"] = "part", ["vol"] = "volume", ["no"] = "number", ["ii"] = "2", ["iii"] = "3", ["iv"] = "4", ["vi"] = "6", ["vii"] = "7", ["viii"] = "8", ["ix"] = "9",
@@ -13,7 +15,7 @@ static class TitleForms
         ["one"] = "1", ["two"] = "2", ["three"] = "3", ["four"] = "4", ["five"] = "5", ["six"] = "6", ["i"] = "1", ["v"] = "5", ["x"] = "10",
     };
 
-    /// <summary>Each form as its words in order, the fullest first; never without any.</summary>
+    /// <summary>Each form as its words in order, the fullest first. There is always one, of no words if the title has none.</summary>
     public static List<List<string>> Of(TitleReading reading, Names names)
     {
         var parts = reading.Content.Where(part => !names.AreAll(part.Words)).ToList();
@@ -24,7 +26,7 @@ static class TitleForms
             forms.AddRange(names.Without(parts[i].Words).Select(bare => Joined([.. parts[..i], parts[i] with { Words = bare }, .. parts[(i + 1)..]])));
         }
 
-        return [.. forms.Where(form => form.Count > 0)];
+        return [.. forms.Take(MostForms)];
     }
 
     /// <summary>A part alone, where all others are names or say it in another script, as in <c>GANGNAM STYLE(강남스타일)</c>.</summary>

@@ -22,6 +22,12 @@ sealed class TitleReader
             reader.Read(part);
         }
 
+        // A title that is called like something else, such as "Official Video", is what it is.
+        if (reader._content.Count == 0 && reader._kinds.Count == 0)
+        {
+            reader._content.AddRange(TitleParts.Of(title).Take(1));
+        }
+
         return new TitleReading(reader._content, [.. reader._kinds.Order(StringComparer.Ordinal)], reader._names, reader._featured, reader._isRemaster);
     }
 

@@ -110,7 +110,7 @@ public sealed class SyncSession(Crate crate, CommandContext context)
         }
 
         var view = new ProgressView(context.Output);
-        await using var work = new ForegroundWork(crate, context.Clock);
+        await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
         try
         {
             var ended = await work.FinishAsync(jobs, view.Show, patience, cancel);

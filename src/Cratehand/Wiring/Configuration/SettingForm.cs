@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Cratehand.Wiring.Configuration;
 
@@ -7,6 +8,9 @@ namespace Cratehand.Wiring.Configuration;
 /// <param name="Normalize">The value in its plain form, or <c>null</c> if it may not be written.</param>
 public sealed record SettingForm(string Words, Func<string, string?> Normalize)
 {
+    /// <summary>The way out for a value that may not be written, or <c>null</c> where the words say all.</summary>
+    public Func<string, string?> Hint { get; init; } = _ => null;
+
     /// <summary>Any text but the empty one.</summary>
     public static readonly SettingForm Text = new("some text", value => value.Trim() is { Length: > 0 } text ? text : null);
 
@@ -34,6 +38,11 @@ public sealed record SettingForm(string Words, Func<string, string?> Normalize)
     public static readonly SettingForm Hosts = new(
         "host names like media.example or media.example:8080, divided by commas",
         value => Items(value, item => HostName(item.ToLowerInvariant())));
+
+    /// <summary>An address to listen on.</summary>
+    public static readonly SettingForm IpAddress = new(
+        "an IP address of this machine like 127.0.0.1 or 0.0.0.0",
+        value => IPAddress.TryParse(value.Trim(), out var address) ? address.ToString() : null);
 
     /// <summary>A token or password; none is allowed.</summary>
     public static readonly SettingForm Token = new("a token without spaces", value =>

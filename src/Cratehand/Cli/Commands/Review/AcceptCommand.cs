@@ -53,7 +53,7 @@ public sealed class AcceptCommand : ICommand
             return Answered(context.Output);
         }
 
-        await using var work = new ForegroundWork(crate, context.Clock);
+        await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
         var ended = await work.FinishAsync([job], _ => { }, null, cancel);
         var done = ended[0].ResultAs<Music.Syncing.Unliking.Unliked>();
         context.Output.Json(new { run = job, archived = done?.Archived });

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Cratehand.Cli.Deciding;
-using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Finding;
 using Cratehand.Wiring;
 
@@ -32,7 +31,7 @@ public sealed class ShowCommand : ICommand
             Story.Write(context.Output, search, Found.Most);
         }
 
-        context.Output.Json(new { run = RunView.Of(job), steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }), attempts, receipt = job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null, search });
+        context.Output.Json(RunView.Whole(job, steps, attempts));
         return ExitCode.Done;
     }
 }
