@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cratehand.Music.Audio.Measuring;
 
 /// <summary>
@@ -39,6 +41,7 @@ public sealed class ChromaMeter
     public OnsetMeter Onsets { get; }
 
     /// <summary>Takes the next samples: any number of whole frames.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<float> interleaved)
     {
         Pcm.RequireWholeFrames(interleaved, _channels);
@@ -67,6 +70,7 @@ public sealed class ChromaMeter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void AddWindow()
     {
         var loudest = 0f;

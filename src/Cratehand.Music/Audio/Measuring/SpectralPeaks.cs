@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cratehand.Music.Audio.Measuring;
 
 /// <summary>Finds the tones in one spectrum and adds them to a chroma.</summary>
@@ -21,6 +23,7 @@ sealed class SpectralPeaks(double hertzPerBin)
     /// <summary>How many bins of a spectrum are needed.</summary>
     public int BinCount { get; } = (int)(HighestHertz / hertzPerBin) + Neighbours + 2;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Collect(ReadOnlySpan<float> magnitudes, FineChroma chroma)
     {
         var neighbourhood = Sum(magnitudes[..((2 * Neighbours) + 1)]);
