@@ -30,9 +30,13 @@ public sealed class ChromaMeter
         Pcm.RequireFormat(sampleRate, channels);
         _channels = channels;
         _decimator = new Decimator(sampleRate);
+        Onsets = new OnsetMeter(_decimator.SampleRate);
         _peaks = new SpectralPeaks(_decimator.SampleRate / Window);
         _magnitudes = new float[_peaks.BinCount];
     }
+
+    /// <summary>What begins, heard in the same pass: there is the tempo.</summary>
+    public OnsetMeter Onsets { get; }
 
     /// <summary>Takes the next samples: any number of whole frames.</summary>
     public void Add(ReadOnlySpan<float> interleaved)
@@ -43,6 +47,7 @@ public sealed class ChromaMeter
             var mono = _channels == 1 ? interleaved[i] : (interleaved[i] + interleaved[i + 1]) / 2;
             if (_decimator.TryPass(float.IsFinite(mono) ? mono : 0, out var sample))
             {
+                Onsets.Add(sample);
                 AddDecimated(sample);
             }
         }
