@@ -119,6 +119,26 @@ public sealed class JobQueue(DbDataSource database, TimeProvider clock, ILoggerF
         return (await new JobBook(database).FindAsync(id, cancel))?.State;
     }
 
+    /// <summary>
+    /// Enqueues what a job that is over was to do once more: a run of its own, with the old one as its parent. While another
+    /// job has its key, that is the one.
+    /// </summary>
+    public async Task<Enqueued> AgainAsync(Job over, Trigger trigger, CancellationToken cancel = default)
+    {
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var added = await connection.ExecuteAsync(
+            "INSERT INTO job (id, run_id, parent_id, kind, args, unique_key, state, trigger_kind, trigger_by, attempt, failures, fence, due, created, cancel_requested) "
+                + $"SELECT @id, @id, id, kind, args, unique_key, 'available', @trigger, @by, 0, 0, 0, @now, @now, 0 FROM job WHERE id = @over AND NOT {JobsModel.Unfinished} "
+                + "ON CONFLICT DO NOTHING",
+            transaction, cancel, ("id", id.Stored()), ("over", over.Id.Stored()), ("trigger", trigger.Kind.ToString().ToLowerInvariant()), ("by", trigger.By), ("now", now.Stored()));
+        var holder = added == 1 ? id : await HolderAsync(transaction, over.Kind, over.UniqueKey, cancel);
+        await transaction.CommitAsync(cancel);
+        return new Enqueued(holder ?? over.Id, added == 1);
+    }
+
     /// <summary>Makes a job that waits due now: a person asked. False if it does not wait.</summary>
     public async Task<bool> HurryAsync(Guid id, CancellationToken cancel = default)
     {

@@ -20,6 +20,7 @@ public static class JobsModel
             job.HasIndex(x => new { x.Kind, x.UniqueKey }).IsUnique().HasFilter("unique_key IS NOT NULL AND " + Unfinished);
             job.HasIndex(x => new { x.State, x.Due });
             job.HasIndex(x => x.RunId);
+            job.HasIndex(x => x.Finished);
             job.HasIndex(x => new { x.Kind, x.Finished });
         });
         model.Entity<StepRow>(step => step.ToTable("job_step").HasKey(x => new { x.JobId, x.Name }));

@@ -191,6 +191,8 @@ namespace Cratehand.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Finished");
+
                     b.HasIndex("RunId");
 
                     b.HasIndex("Kind", "Finished");
@@ -328,6 +330,11 @@ namespace Cratehand.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Isrc")
+                        .HasFilter("isrc IS NOT NULL");
+
+                    b.HasIndex("RunId");
+
                     b.ToTable("entry", (string)null);
                 });
 
@@ -394,6 +401,131 @@ namespace Cratehand.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("entry_file", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Libraries.Fingerprints.FingerprintEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<int>("IsIndexed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_indexed");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("IsIndexed")
+                        .HasFilter("is_indexed = 0");
+
+                    b.ToTable("fingerprint_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Libraries.Fingerprints.FingerprintItem", b =>
+                {
+                    b.Property<long>("Item")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Item", "Number");
+
+                    b.ToTable("fingerprint_item", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Libraries.JournalLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("FromPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_path");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Op")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("op");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("ToPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_path");
+
+                    b.Property<long>("Written")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("Written");
+
+                    b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Libraries.Scanning.SeenFile", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Modified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Path");
+
+                    b.HasIndex("Sha256")
+                        .HasFilter("sha256 IS NOT NULL");
+
+                    b.ToTable("seen_file", (string)null);
                 });
 
             modelBuilder.Entity("Cratehand.Music.Notices.Incident", b =>
@@ -728,6 +860,15 @@ namespace Cratehand.Data.Sqlite.Migrations
                 {
                     b.HasOne("Cratehand.Music.Libraries.Entry", null)
                         .WithMany("Files")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Libraries.Fingerprints.FingerprintEntry", b =>
+                {
+                    b.HasOne("Cratehand.Music.Libraries.Entry", null)
+                        .WithMany()
                         .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

@@ -22,6 +22,7 @@ internal sealed class Dispatcher(
 
     readonly Dictionary<TriggerKey, DateTimeOffset> _handedOver = [];
     TaskCompletionSource _wake = NewWake();
+    DateTimeOffset _tidied = DateTimeOffset.MinValue;
     DateTimeOffset _due = DateTimeOffset.MaxValue;
     long _swept;
     long _said;
@@ -41,6 +42,7 @@ internal sealed class Dispatcher(
                 await SweepAsync(stopping);
                 Volatile.Write(ref _swept, clock.GetTimestamp());
                 _said = 0;
+                await TidyAsync(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -74,6 +76,16 @@ internal sealed class Dispatcher(
         foreach (var job in await jobs.WaitingAsync(now + options.LookAhead, cancel))
         {
             await HandOverAsync(job, now, cancel);
+        }
+    }
+
+    async Task TidyAsync(CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        if (now - _tidied >= TimeSpan.FromDays(1))
+        {
+            _tidied = now; // also when it fails: what is a day older tomorrow goes then
+            await options.Daily(stopping);
         }
     }
 

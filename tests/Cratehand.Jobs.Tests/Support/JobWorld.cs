@@ -48,13 +48,14 @@ internal sealed class JobWorld : IAsyncDisposable
         return world;
     }
 
-    public JobEngine Engine(Node? node = null, TimeSpan? stopWithin = null) =>
+    public JobEngine Engine(Node? node = null, TimeSpan? stopWithin = null, TimeSpan? idleSweep = null) =>
         new(
             new JobsOptions
             {
                 Database = Source,
                 Firings = Database.Firings,
                 SweepEvery = TimeSpan.FromMilliseconds(50),
+                IdleSweepEvery = idleSweep,
                 StopWithin = stopWithin ?? TimeSpan.FromSeconds(20),
             },
             Clock, new Random(1), Log, node);

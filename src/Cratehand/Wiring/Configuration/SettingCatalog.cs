@@ -35,7 +35,6 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Acquire:Alternatives", "false", Flag, "Whether a track is looked for elsewhere, too, when a link that you gave holds a mere preview; what you like always is."),
 
             new("Wanted:Shops", DefaultShops, Shops, "Where the Wanted list links to; {artist} and {title} are put in, and nobody is asked."),
-            new("Unlike:Policy", "keep", OneOf("keep", "archive", "ask"), "What becomes of your files when you take a like back: keep, archive (moved), ask."),
 
             new("Notion:BaseAddress", "https://api.notion.com", Address, "Where Notion is, without /v1; a stand-in may take its place."),
             new("Notion:Token", "", Token, "The secret of your integration, from notion.so/profile/integrations; empty: Notion is not used.") { IsSecret = true, Aliases = [new("NOTION_TOKEN")] },
@@ -71,6 +70,9 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("SoundCloud:ShortAddress", "https://on.soundcloud.com", Address, "Where SoundCloud's short links lead from."),
 
             new("SignIn:Port", "8765", Whole(0, 65535), "Port of http://127.0.0.1:PORT/callback, the redirect URI to register with an app; 0: any free one."),
+
+            new("Retention:RunDays", "365", Whole(1, 36500), "How long runs are kept that no track in the library came from; days."),
+            new("Retention:UndoneDays", "30", Whole(1, 36500), "How long the files of an undone run are kept; days."),
 
             new("Server:Port", "8463", Whole(0, 65535), "Port of the daemon's pages and API; 0: any free one."),
             new("Server:Address", new("127.0.0.1, in a container 0.0.0.0", ServerAddress), IpAddress, "The address of this machine that the daemon listens on; 0.0.0.0: all of them."),

@@ -18,8 +18,6 @@ public sealed record Settings
 
     public required WantedSettings Wanted { get; init; }
 
-    public required UnlikeSettings Unlike { get; init; }
-
     public required NotionSettings Notion { get; init; }
 
     public required FormatSettings Formats { get; init; }
@@ -38,6 +36,8 @@ public sealed record Settings
 
     public required SignInSettings SignIn { get; init; }
 
+    public required RetentionSettings Retention { get; init; }
+
     public required ServerSettings Server { get; init; }
 
     public required MusicSyncSettings MusicSync { get; init; }
@@ -55,8 +55,6 @@ public sealed record AcquireSettings(IReadOnlyList<string> Hosts, bool YtDlp, IR
 
 /// <param name="Shops">See Music/Syncing/Wanting/ShopLinks.</param>
 public sealed record WantedSettings(IReadOnlyList<string> Shops);
-
-public sealed record UnlikeSettings(string Policy);
 
 /// <param name="Token"><c>null</c>: Notion is not used.</param>
 public sealed record NotionSettings(Uri BaseAddress, Secret? Token, string Version, int RequestsPerSecond);
@@ -78,6 +76,8 @@ public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, strin
 public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, Uri ShortAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
 
 public sealed record SignInSettings(int Port);
+
+public sealed record RetentionSettings(int RunDays, int UndoneDays);
 
 /// <param name="Port">0: any free one.</param>
 /// <param name="Hosts">Names beside localhost and IP addresses.</param>
