@@ -12,6 +12,7 @@ public static class CommandList
         new DoctorCommand(),
         new DemoCommand(),
         new InitCommand(),
+        new DetectCommand(),
         new Commands.Runs.ListCommand(),
         new Commands.Runs.ShowCommand(),
         new Commands.Runs.CancelCommand(),

@@ -28,6 +28,7 @@ public sealed class Crate : IDisposable
         Book = new JobBook(Database.Source);
         Queue = new JobQueue(Database.Source, clock, logs);
         Workflow = new TrackWorkflow(Database, OptionsOf(settings), clock);
+        Detection = new DetectionWorkflow(settings, Database, clock, logs);
     }
 
     public CrateDatabase Database { get; }
@@ -37,6 +38,8 @@ public sealed class Crate : IDisposable
     public JobQueue Queue { get; }
 
     public TrackWorkflow Workflow { get; }
+
+    public DetectionWorkflow Detection { get; }
 
     /// <summary>Opens it, and makes what is not there yet.</summary>
     public static async Task<Crate> OpenAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
@@ -63,7 +66,7 @@ public sealed class Crate : IDisposable
             log.LogWarning("Ended {Command} ({Pid}), left behind by a run that was killed", orphan.Command, orphan.Pid);
         }
 
-        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
+        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry()).Register(Detection.Worker, Retry());
         await engine.RescueAsync(cancel);
         await Workflow.Work.SweepAsync(cancel); // after the rescue, so that every job's state is true; before the first attempt
         await engine.StartAsync(cancel);
@@ -82,7 +85,11 @@ public sealed class Crate : IDisposable
         await Workflow.Work.SweepAsync(cancel);
     }
 
-    public void Dispose() => Workflow.Dispose();
+    public void Dispose()
+    {
+        Workflow.Dispose();
+        Detection.Dispose();
+    }
 
     JobsOptions EngineOptions() =>
         new()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cratehand.Cli.Commands.Runs;
 using Cratehand.Cli.Commands.Tracks;
+using Cratehand.Cli.Syncing;
 using Cratehand.Jobs;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Tracks;
@@ -26,14 +27,16 @@ public sealed class WhyCommand : ICommand
         using var crate = await Crate.OpenExistingAsync(context.Settings, context.Clock, context.Logs, cancel);
         var tracks = crate is null ? [] : (await crate.Workflow.Library.ListAsync(InLibrary(what, context), Most, cancel)).ConvertAll(e => TrackView.Of(e, crate.Workflow.Library));
         var runs = crate is null ? [] : await RunsAsync(crate, what, tracks, context, cancel);
-        context.Output.Json(new { tracks, runs = runs.Select(RunView.Of) });
-        if (tracks.Count + runs.Count == 0)
+        var detections = crate is null ? [] : await crate.Detection.Book.FindAsync(TrackLink.Parse(what)?.Canonical ?? Path.GetFullPath(what, context.WorkingFolder), what, Most, cancel);
+        context.Output.Json(new { tracks, runs = runs.Select(RunView.Of), detections = detections.Select(DetectionView.Of) });
+        if (tracks.Count + runs.Count + detections.Count == 0)
         {
             context.Output.Line($"Nothing is known about {what}: it was never asked for. `cratehand sync` takes a file, a folder or a link.");
             return ExitCode.Done;
         }
 
         tracks.ForEach(track => Write(context.Output, track));
+        detections.Select(DetectionView.Of).ToList().ForEach(detection => detection.Write(context.Output));
         foreach (var run in runs)
         {
             RunText.Write(context.Output, run, await crate!.Book.StepsAsync(run.Id, cancel), await crate.Book.AttemptsAsync(run.Id, cancel));
@@ -57,7 +60,7 @@ public sealed class WhyCommand : ICommand
     }
 
     static bool Asks(Job job, string input, string what) =>
-        job.ArgsAs<SyncTrack>()?.Input is { } asked
+        job.Kind == SyncTrack.Kind && job.ArgsAs<SyncTrack>()?.Input is { } asked
         && (asked == input || Path.GetFileName(asked).Contains(what, StringComparison.OrdinalIgnoreCase));
 
     static void Write(Output output, TrackView track)

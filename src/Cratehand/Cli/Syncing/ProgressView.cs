@@ -68,5 +68,5 @@ public sealed class ProgressView(Output output)
             _ => $"{NameOf(job)}: waiting",
         };
 
-    static string NameOf(Job job) => job.ArgsAs<SyncTrack>() is { } args ? Path.GetFileName(Uri.UnescapeDataString(args.Input.Split('?')[0])) : job.Kind;
+    static string NameOf(Job job) => job.Kind == SyncTrack.Kind && job.ArgsAs<SyncTrack>() is { } args ? Path.GetFileName(Uri.UnescapeDataString(args.Input.Split('?')[0])) : job.Kind;
 }

@@ -28,6 +28,10 @@ public sealed record Settings
 
     public required SyncSettings Sync { get; init; }
 
+    public required MusicSyncSettings MusicSync { get; init; }
+
+    public required DetectingSettings Detecting { get; init; }
+
     public required SpotifySettings Spotify { get; init; }
 
     public required SoundCloudSettings SoundCloud { get; init; }
@@ -58,7 +62,7 @@ public sealed record SyncSettings(bool DryRun);
 public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
 
 /// <inheritdoc cref="SpotifySettings"/>
-public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
+public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken, string Profile);
 
 public sealed record SignInSettings(int Port);
 

@@ -1,5 +1,6 @@
 using Cratehand.Cli.Syncing;
 using Cratehand.Jobs;
+using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
 
 namespace Cratehand.Cli.Commands.Runs;
@@ -29,7 +30,11 @@ public static class RunText
             output.Line($"  {step.Name,-14} {step.Milliseconds,7} ms{(attempts.Count > 1 ? $"  attempt {step.Attempt}" : "")}");
         }
 
-        WriteReceipt(output, job.ResultAs<Receipt>());
+        WriteReceipt(output, RunView.ReceiptOf(job));
+        if (job.Kind == DetectTracks.Kind && job.ResultAs<DetectionReport>() is { } report)
+        {
+            DetectionText.Write(output, report, "  ");
+        }
     }
 
     static void WriteReceipt(Output output, Receipt? receipt)

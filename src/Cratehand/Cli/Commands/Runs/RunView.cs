@@ -1,5 +1,6 @@
 using Cratehand.Jobs;
 using Cratehand.Music.Audio.Fetching;
+using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
 
 namespace Cratehand.Cli.Commands.Runs;
@@ -13,7 +14,7 @@ public sealed record RunView(
 {
     public static RunView Of(Job job)
     {
-        var receipt = job.ResultAs<Receipt>();
+        var receipt = ReceiptOf(job);
         var outcome = receipt?.Outcome.ToText() ?? (job.State == JobState.Discarded ? TrackOutcome.Failed.ToText() : null);
         return new RunView(
             job.Id, job.Kind, StateOf(job), outcome, receipt?.Reason ?? job.Reason, InputOf(job),
@@ -31,8 +32,12 @@ public sealed record RunView(
     static string NameOf(string input) =>
         Path.GetFileName((input.Contains("://", StringComparison.Ordinal) ? Uri.UnescapeDataString(input) : input).TrimEnd('/'));
 
+    /// <summary>What came of a track's run; <c>null</c> for a run of another kind.</summary>
+    internal static Receipt? ReceiptOf(Job job) => job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null;
+
     static string InputOf(Job job) =>
-        job.ArgsAs<SyncTrack>()?.Input is not { } input ? ""
+        job.Kind == DetectTracks.Kind ? "music sync"
+        : job.Kind != SyncTrack.Kind || job.ArgsAs<SyncTrack>()?.Input is not { } input ? ""
         : Uri.TryCreate(input, UriKind.Absolute, out var link) && !link.IsFile ? Redact.Address(link)
         : input;
 

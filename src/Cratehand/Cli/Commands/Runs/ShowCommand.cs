@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Cratehand.Music.Syncing;
+using Cratehand.Music.Detecting;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Commands.Runs;
@@ -24,7 +24,7 @@ public sealed class ShowCommand : ICommand
         var steps = await crate!.Book.StepsAsync(job.Id, cancel);
         var attempts = await crate.Book.AttemptsAsync(job.Id, cancel);
         RunText.Write(context.Output, job, steps, attempts);
-        context.Output.Json(new { run = RunView.Of(job), steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }), attempts, receipt = job.ResultAs<Receipt>() });
+        context.Output.Json(new { run = RunView.Of(job), steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }), attempts, receipt = RunView.ReceiptOf(job), detection = job.Kind == DetectTracks.Kind ? job.ResultAs<DetectionReport>() : null });
         return ExitCode.Done;
     }
 }
