@@ -7,7 +7,7 @@ set -euo pipefail
 
 # program:Debian package
 wanted=(ffmpeg:ffmpeg ffprobe:ffmpeg kid3-cli:kid3-cli bpm:bpm-tools setsid:util-linux flock:util-linux)
-[[ ${1:-} == test ]] && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp)
+[[ ${1:-} == test ]] && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp systemd-analyze:systemd)
 
 fail() {
     printf '%s\n' "$@" >&2

@@ -45,6 +45,7 @@ public static class SqliteDatabase
     public static async Task UpgradeAsync(CrateDatabase database, CancellationToken cancel)
     {
         var path = new SqliteConnectionStringBuilder(database.Source.ConnectionString).DataSource;
+        RefuseEmptied(path);
         try
         {
             await BringUpAsync(database, cancel);
@@ -84,6 +85,26 @@ public static class SqliteDatabase
         }
     }
 
+    /// <summary>
+    /// Removes Quartz's file if it is damaged: it holds nothing that a sweep cannot remake. Before the engine starts, under the lock.
+    /// </summary>
+    /// <returns>Whether it was.</returns>
+    public static async Task<bool> MendFiringsAsync(string folder, CancellationToken cancel)
+    {
+        var path = Path.Combine(folder, FiringsFileName);
+        if (!File.Exists(path) || await IsSoundAsync(path, cancel))
+        {
+            return false;
+        }
+
+        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+        {
+            File.Delete(file);
+        }
+
+        return true;
+    }
+
     /// <summary>The trouble with the disk that is behind an error, however deep; <c>null</c> if there is none.</summary>
     /// <param name="folder">The data folder.</param>
     public static DiskException? Explain(Exception error, string folder)
@@ -97,6 +118,34 @@ public static class SqliteDatabase
         }
 
         return null;
+    }
+
+    // No pool: the file may be deleted next.
+    static async Task<bool> IsSoundAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+            await connection.OpenAsync(cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA quick_check(1)";
+            return await command.ExecuteScalarAsync(cancel) is "ok";
+        }
+        catch (SqliteException broken) when (broken.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            return false;
+        }
+    }
+
+    // SQLite takes an empty file for a new database. Where the engine has worked, it is the rest of an old one.
+    static void RefuseEmptied(string path)
+    {
+        var file = new FileInfo(path);
+        var hasRest = new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
+        if (file is { Exists: true, Length: 0 } && !hasRest && File.Exists(Path.Combine(file.DirectoryName!, FiringsFileName)))
+        {
+            throw new DamagedDatabaseException(path, new InvalidDataException("it is empty, though work was done here before"));
+        }
     }
 
     static async Task BringUpAsync(CrateDatabase database, CancellationToken cancel)

@@ -38,6 +38,33 @@ public sealed class JobBook(DbDataSource database)
             $"SELECT {JobRows.Columns} FROM job ORDER BY id DESC LIMIT @limit", JobRows.Job, null, cancel, ("limit", limit));
     }
 
+    /// <summary>The newest jobs in one of these states, newest first.</summary>
+    /// <param name="limit">At most so many.</param>
+    public Task<List<Job>> NewestAsync(IEnumerable<JobState> states, int limit, CancellationToken cancel = default) =>
+        InAsync(states, "id DESC", limit, cancel);
+
+    /// <summary>Jobs that wait, the first due first.</summary>
+    /// <param name="limit">At most so many.</param>
+    public Task<List<Job>> NextAsync(int limit, CancellationToken cancel = default) =>
+        InAsync([JobState.Scheduled, JobState.Available, JobState.Retryable], "due, id", limit, cancel);
+
+    /// <summary>How many jobs are in each state; states without any are left out.</summary>
+    public async Task<Dictionary<JobState, int>> CountAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var counts = await connection.QueryAsync(
+            "SELECT state, COUNT(*) FROM job GROUP BY state", row => (State: JobStates.Parse(row.GetString(0)), Count: row.GetInt32(1)), null, cancel);
+        return counts.ToDictionary(x => x.State, x => x.Count);
+    }
+
+    async Task<List<Job>> InAsync(IEnumerable<JobState> states, string order, int limit, CancellationToken cancel)
+    {
+        var words = string.Join(',', states.Select(state => $"'{state.ToText()}'"));
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            $"SELECT {JobRows.Columns} FROM job WHERE state IN ({words}) ORDER BY {order} LIMIT @limit", JobRows.Job, null, cancel, ("limit", limit));
+    }
+
     /// <summary>The finished steps of a job, in the order they ran (to the millisecond).</summary>
     public async Task<List<JobStep>> StepsAsync(Guid job, CancellationToken cancel = default)
     {

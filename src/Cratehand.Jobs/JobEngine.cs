@@ -69,6 +69,9 @@ public sealed class JobEngine : IAsyncDisposable
     /// <summary>Looks for new work now rather than at the next sweep.</summary>
     public void Wake() => _dispatcher?.Wake();
 
+    /// <summary>How long ago the engine last looked for work and could; <c>null</c> before its first look. While it is well, seconds.</summary>
+    public TimeSpan? SinceSweep => _dispatcher?.SinceSweep;
+
     /// <summary>Starts no further attempt and waits until those that run have come to their end.</summary>
     public async Task DrainAsync(CancellationToken cancel)
     {
@@ -141,8 +144,8 @@ public sealed class JobEngine : IAsyncDisposable
             .ConfigureScheduler(scheduler =>
             {
                 scheduler.InstanceName = "cratehand";
-                // New work in this process signals Quartz at once; the idle wait is for what came from elsewhere.
-                scheduler.IdleWaitTime = TimeSpan.FromSeconds(5);
+                // The dispatcher alone schedules, in this process, which signals Quartz at once: its idle wait would find nothing.
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(30);
             })
             .UseTimeProvider(_clock)
             .UseDefaultThreadPool(_options.Workers)

@@ -18,6 +18,12 @@ public sealed record JobsOptions
     /// <summary>How often waiting rows are looked for that nobody woke us for. Default 1 s.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// The same while no attempt runs here: rows that wait are with Quartz by then, so a look finds only what another process
+    /// enqueued without a wake-up. <c>null</c>: as often. A home server idles nearly always, and each look wakes it.
+    /// </summary>
+    public TimeSpan? IdleSweepEvery { get; init; }
+
     /// <summary>How far ahead rows are handed to Quartz. Default 1 h: a later one is handed over when it comes nearer.</summary>
     public TimeSpan LookAhead { get; init; } = TimeSpan.FromHours(1);
 

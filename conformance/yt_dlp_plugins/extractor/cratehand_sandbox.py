@@ -6,11 +6,13 @@ answered by the sandbox too, so that no test reaches the real ones.
 """
 
 import os
+import re
 import urllib.parse
 
 from yt_dlp.extractor.common import InfoExtractor
 from yt_dlp.utils import ExtractorError
 
+LIST = r'https?://(?:(?:www\.)?youtube\.com/playlist|(?:www\.|m\.)?soundcloud\.com/[^/]+/(?:likes|sets/))'
 PREVIEW = {'format_id': 'http_mp3_1_0_preview', 'preference': -10, 'format_note': 'preview'}
 
 
@@ -68,7 +70,25 @@ class CratehandSandboxElsewhereIE(CratehandSandboxIE):
 
     @classmethod
     def suitable(cls, url):
-        return bool(os.environ.get('CRATEHAND_SANDBOX_MEDIA')) and super().suitable(url)
+        return bool(os.environ.get('CRATEHAND_SANDBOX_MEDIA')) and not re.match(LIST, url) and super().suitable(url)
 
     def _real_extract(self, url):
         return self._ask(os.environ['CRATEHAND_SANDBOX_MEDIA'].rstrip('/'), url)
+
+
+class CratehandSandboxManyIE(InfoExtractor):
+    IE_NAME = 'cratehand:sandbox:many'
+    _VALID_URL = rf'(?P<site>yt|sc)search(?P<limit>\d+):(?P<q>.+)|(?P<url>{LIST}.*)'
+    _TESTS = []
+
+    @classmethod
+    def suitable(cls, url):
+        return bool(os.environ.get('CRATEHAND_SANDBOX_MEDIA')) and super().suitable(url)
+
+    def _real_extract(self, url):
+        asked = {k: v for k, v in self._match_valid_url(url).groupdict().items() if v}
+        root = os.environ['CRATEHAND_SANDBOX_MEDIA'].rstrip('/')
+        told = self._download_json(
+            f'{root}/ytdlp/{"list" if "url" in asked else "search"}?{urllib.parse.urlencode(asked)}', None, 'Asking the sandbox')
+        return self.playlist_result(
+            [{**self.url_result(e['url']), **e} for e in told['entries']], playlist_id=asked.get('q') or url)

@@ -198,121 +198,6 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.ToTable("job_step", (string)null);
                 });
 
-            modelBuilder.Entity("Cratehand.Music.Detecting.DetectedTrack", b =>
-                {
-                    b.Property<string>("Identity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("identity");
-
-                    b.Property<string>("Described")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("described");
-
-                    b.Property<string>("Input")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("input");
-
-                    b.Property<string>("Job")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("job");
-
-                    b.Property<long>("NotBefore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("not_before");
-
-                    b.Property<int>("Plays")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("plays");
-
-                    b.Property<long>("Rank")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rank");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("Seen")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seen");
-
-                    b.Property<string>("Signal")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("signal");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tries");
-
-                    b.Property<long?>("Unliked")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("unliked");
-
-                    b.HasKey("Identity");
-
-                    b.HasIndex("State", "Source", "Rank");
-
-                    b.ToTable("detection", (string)null);
-                });
-
-            modelBuilder.Entity("Cratehand.Music.Detecting.SourceState", b =>
-                {
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<long?>("Connected")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("connected");
-
-                    b.Property<long?>("LastSuccess")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_success");
-
-                    b.Property<long?>("LastWhole")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_whole");
-
-                    b.Property<string>("Mark")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mark");
-
-                    b.Property<long>("RestsUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rests_until");
-
-                    b.Property<int>("Strikes")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("strikes");
-
-                    b.Property<string>("Trouble")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("trouble");
-
-                    b.HasKey("Source");
-
-                    b.ToTable("source_state", (string)null);
-                });
-
             modelBuilder.Entity("Cratehand.Music.Libraries.Entry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -524,6 +409,208 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.HasKey("Provider");
 
                     b.ToTable("provider_token", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Syncing.Reviewing.Decision", b =>
+                {
+                    b.Property<string>("Wanted")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wanted");
+
+                    b.Property<string>("Candidate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("candidate");
+
+                    b.Property<long>("Decided")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided");
+
+                    b.Property<string>("Offer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer");
+
+                    b.Property<string>("Ruling")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ruling");
+
+                    b.HasKey("Wanted", "Candidate");
+
+                    b.ToTable("match_decision", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Syncing.Reviewing.Review", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Artists")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("artists");
+
+                    b.Property<string>("Candidates")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("candidates");
+
+                    b.Property<long?>("DurationMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_ms");
+
+                    b.Property<string>("Identity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("Isrc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("isrc");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Signal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signal");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Identity")
+                        .IsUnique();
+
+                    b.ToTable("review", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Syncing.Unliking.Unlike", b =>
+                {
+                    b.Property<string>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("Noticed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("noticed");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Identity");
+
+                    b.ToTable("unlike", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Syncing.Wanting.Wish", b =>
+                {
+                    b.Property<string>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<string>("Artists")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("artists");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<long?>("DurationMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_ms");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Isrc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("isrc");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Signal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signal");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Identity");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("wish", (string)null);
                 });
 
             modelBuilder.Entity("Cratehand.Music.Libraries.EntryEvidence", b =>

@@ -14,8 +14,16 @@ internal sealed class Dispatcher(
     // A firing that is due and was handed over, yet has not begun, may simply wait for a free worker; asking again is harmless.
     static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
 
+    // A full disk fails each sweep; the log need not hear of it twice a second.
+    static readonly TimeSpan SayAgainAfter = TimeSpan.FromMinutes(1);
+
     readonly Dictionary<TriggerKey, DateTimeOffset> _handedOver = [];
     TaskCompletionSource _wake = NewWake();
+    long _swept;
+    long _said;
+
+    /// <summary>How long ago the last sweep succeeded; <c>null</c> before the first.</summary>
+    public TimeSpan? SinceSweep => Volatile.Read(ref _swept) is not 0 and var at ? clock.GetElapsedTime(at) : null;
 
     /// <summary>Sweep now rather than at the next beat.</summary>
     public void Wake() => Volatile.Read(ref _wake).TrySetResult();
@@ -27,6 +35,8 @@ internal sealed class Dispatcher(
             try
             {
                 await SweepAsync(stopping);
+                Volatile.Write(ref _swept, clock.GetTimestamp());
+                _said = 0;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -34,7 +44,7 @@ internal sealed class Dispatcher(
             }
             catch (Exception error)
             {
-                log.SweepFailed(error, options.SweepEvery);
+                Say(error);
             }
 
             await WaitAsync(stopping);
@@ -109,10 +119,20 @@ internal sealed class Dispatcher(
         }
     }
 
+    void Say(Exception error)
+    {
+        if (_said == 0 || clock.GetElapsedTime(_said) > SayAgainAfter)
+        {
+            _said = clock.GetTimestamp();
+            log.SweepFailed(error, options.SweepEvery);
+        }
+    }
+
     async Task WaitAsync(CancellationToken stopping)
     {
+        var pause = running.Count > 0 ? options.SweepEvery : options.IdleSweepEvery ?? options.SweepEvery;
         using var beat = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(_wake.Task, Task.Delay(options.SweepEvery, clock, beat.Token));
+        await Task.WhenAny(_wake.Task, Task.Delay(pause, clock, beat.Token));
         await beat.CancelAsync();
         Interlocked.Exchange(ref _wake, NewWake());
     }

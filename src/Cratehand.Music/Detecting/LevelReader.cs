@@ -1,4 +1,5 @@
 using Cratehand.Jobs;
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Sources;
 using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Store.Tokens;
@@ -96,7 +97,7 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
     static (string Outcome, string Reason, bool CanRepeat) TroubleOf(ISource source, LevelPlan plan, Exception error) =>
         error switch
         {
-            SourceOffException off => (LevelOutcome.Off, off.Message, false),
+            SourceOffException or FetchRefusedException => (LevelOutcome.Off, error.Message, false),
             RetryLaterException later => (LevelOutcome.Resting, later.Message, false),
             SignInNeededException or ProviderException => (LevelOutcome.Error, error.Message, false), // repeated already, where that may help
             OperationCanceledException => (LevelOutcome.Error, $"{source.Name} was not read to its end within {plan.Options.Timeout.TotalSeconds:0} s.", true),

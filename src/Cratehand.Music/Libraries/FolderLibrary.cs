@@ -57,6 +57,12 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
     public async Task LearnAsync(Guid entry, Evidence proof, CancellationToken cancel)
     {
         await using var context = await database.OpenAsync(cancel);
+        await LearnAsync(context, entry, proof, cancel);
+    }
+
+    /// <summary>Likewise, within the transaction of <paramref name="context"/>.</summary>
+    public static async Task LearnAsync(CrateContext context, Guid entry, Evidence proof, CancellationToken cancel)
+    {
         await PutAsync(context, proof, entry, cancel);
         await context.SaveChangesAsync(cancel);
     }
@@ -172,7 +178,8 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         return NoReplace.TryRename(from, target);
     }
 
-    bool IsOnShelf(Entry entry) => entry.IsShelved && IsInPlace(entry);
+    /// <summary>Whether its files lie there now.</summary>
+    public bool IsOnShelf(Entry entry) => entry.IsShelved && IsInPlace(entry);
 
     bool IsInPlace(Entry entry) =>
         entry.Files.Count > 0 && entry.Files.TrueForAll(file => new FileInfo(Absolute(file.Path)) is { Exists: true } found && found.Length == file.Bytes);

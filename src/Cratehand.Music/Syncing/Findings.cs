@@ -11,7 +11,20 @@ namespace Cratehand.Music.Syncing;
 /// <summary>What an input is.</summary>
 /// <param name="Location">Absolute path or canonical link.</param>
 /// <param name="IsLink">Whether it must be fetched.</param>
-public sealed record Resolved(string Location, bool IsLink, Evidence Evidence);
+public sealed record Resolved(string Location, bool IsLink, Evidence Evidence)
+{
+    /// <summary>The link's identity; <c>null</c> for a file.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>Who it is by the account of who noticed it, or of the service; <c>null</c> if nobody says.</summary>
+    public TrackDescription? Wanted { get; init; }
+
+    /// <summary>Whether audio may be had there at all: a service such as Spotify gives none, nor does a site that is not switched on.</summary>
+    public bool HasAudio { get; init; } = true;
+
+    /// <summary>What the owner could do about it, in words; <c>null</c>: nothing.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>An entry that is on the shelf.</summary>
 /// <param name="Files">Paths are absolute.</param>
@@ -22,7 +35,9 @@ public sealed record Owned(
 /// <param name="Name">The name it had, for guessing artist and title.</param>
 /// <param name="Link">Where it was fetched from, canonical; <c>null</c> for a file.</param>
 /// <param name="ObtainedBy">In words, for the receipt.</param>
-public sealed record Original(string Path, string Name, string Sha256, long Bytes, string? Link, string ObtainedBy)
+/// <param name="Described">What the site it came from says of it; <c>null</c> where nobody said anything.</param>
+public sealed record Original(
+    string Path, string Name, string Sha256, long Bytes, string? Link, string ObtainedBy, TrackDescription? Described = null)
 {
     /// <summary>The proof that its bytes are.</summary>
     public Evidence Evidence => new(EvidenceKind.OriginalHash, Sha256);
@@ -30,11 +45,17 @@ public sealed record Original(string Path, string Name, string Sha256, long Byte
 
 /// <summary>Either the original or why there is none.</summary>
 /// <param name="Cause">See <see cref="Receipt.Cause"/>.</param>
-public sealed record Acquired(Original? Original, string? Cause = null, string? Reason = null);
+/// <param name="Described">Who it is by the account of the site that refused it; <c>null</c> if that said nothing.</param>
+public sealed record Acquired(Original? Original, string? Cause = null, string? Reason = null, TrackDescription? Described = null);
 
 /// <summary>What the original says of itself.</summary>
 /// <param name="Tags">By Kid3's unified frame names.</param>
 public sealed record SourceAudio(Probe Audio, IReadOnlyDictionary<string, string> Tags, Track Track);
+
+/// <summary>Either what the original says of itself, or why it is not what was wanted.</summary>
+/// <param name="Cause">Stored: <c>no-audio</c>, <c>preview</c> or <c>wrong-length</c>; <c>null</c> when accepted.</param>
+/// <param name="Reason">In words for the owner; <c>null</c> when accepted.</param>
+public sealed record Verified(SourceAudio? Audio, string? Cause = null, string? Reason = null);
 
 /// <summary>A rendition in the work folder.</summary>
 /// <param name="Format">Stored word, see <see cref="FormatPlan"/>.</param>
@@ -53,6 +74,9 @@ public sealed record TaggedFile(string Path, string Format, string Sha256, long 
 public sealed record Filing(
     Resolved Input, Original Original, SourceAudio Source, Rendered Rendered, Measured Measured, IReadOnlyList<TaggedFile> Files)
 {
+    /// <summary>The link of the candidate that was taken, where that is not the input's own.</summary>
+    public Evidence? Taken { get; init; }
+
     /// <summary>What proves it from now on.</summary>
-    public IReadOnlyList<Evidence> Evidence => [.. new[] { Input.Evidence, Original.Evidence }.Distinct()];
+    public IReadOnlyList<Evidence> Evidence => [.. new[] { Input.Evidence, Original.Evidence, Taken }.OfType<Evidence>().Distinct()];
 }

@@ -1,5 +1,7 @@
+using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Libraries;
+using Cratehand.Music.Syncing.Finding;
 using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing;
@@ -25,6 +27,9 @@ public sealed record Receipt(
     /// <summary>Paths are absolute.</summary>
     public IReadOnlyList<ShelfFile> Files { get; init; } = [];
 
+    /// <summary>What was taken of all that was offered; <c>null</c> where nothing was searched for.</summary>
+    public ScoredCandidate? Chosen { get; init; }
+
     /// <summary>Nothing to do: the library holds the recording.</summary>
     public static Receipt AlreadyOwned(Owned owned, string reason) =>
         new(TrackOutcome.AlreadyOwned, reason, null, owned.ObtainedBy, owned.Entry, owned.Track, owned.DurationSeconds, owned.IsFromLossy, owned.Measured)
@@ -32,9 +37,16 @@ public sealed record Receipt(
             Files = owned.Files,
         };
 
-    /// <summary>The audio cannot be had, which is a normal end.</summary>
-    public static Receipt Unavailable(Acquired acquired) =>
-        new(TrackOutcome.Unavailable, acquired.Reason ?? "the audio cannot be had", acquired.Cause);
+    /// <summary>The one thing that was given, by a person who did not say who it is, is not to be had.</summary>
+    /// <param name="note">See <see cref="Resolved.Note"/>.</param>
+    /// <exception cref="DiscardException">It is no audio at all.</exception>
+    public static Receipt Refused(Refusal refusal, string? note) =>
+        refusal.Cause switch
+        {
+            "no-audio" => throw new DiscardException(refusal.Reason),
+            "wrong-length" => new(TrackOutcome.NeedsReview, refusal.Reason),
+            _ => new(TrackOutcome.Unavailable, note is null ? refusal.Reason : $"{refusal.Reason} {note}", refusal.Cause),
+        };
 }
 
 /// <summary>How a track ended. Stored by name and shown in kebab-case: never rename.</summary>

@@ -1,4 +1,7 @@
 using Cratehand.Jobs;
+using Cratehand.Music.Syncing.Finding;
+using Cratehand.Music.Syncing.Steps;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing;
 
@@ -9,42 +12,63 @@ namespace Cratehand.Music.Syncing;
 /// </summary>
 public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt>
 {
+    // A fifth that looks right and is not would say more about the search than about the track.
+    const int MostTries = 4;
+
     public override async Task<Receipt> RunAsync(SyncTrack args, JobContext job)
     {
-        var work = steps.Work.For(job.Job);
-
-        var input = await job.StepAsync("resolve", c => steps.Resolve.RunAsync(args.Input, c));
+        var input = await job.StepAsync("resolve", c => steps.Resolve.RunAsync(args, c));
         var owned = await job.StepAsync("check-library", c => steps.CheckLibrary.RunAsync(input.Evidence, c));
         if (owned is not null)
         {
-            return Receipt.AlreadyOwned(owned, "the library has it already");
+            return await OwnedAsync(job, input, owned, "the library has it already");
         }
 
-        var acquired = await job.StepAsync("acquire", c => steps.Acquire.RunAsync(input, work, job, c));
-        if (acquired.Original is not { } original)
+        // What was given is tried as it is; who knows what is wanted may look elsewhere.
+        var tries = new Tries(steps, job);
+        var (sound, twin) = input.HasAudio ? await tries.RunAsync(input, [Given(input)], isLast: !CanSearch(input)) : default;
+        input = steps.Find.Instead(input, tries.Refusals);
+        Found? found = null;
+        if (sound is null && twin is null && CanSearch(input))
         {
-            return Receipt.Unavailable(acquired);
+            found = await job.StepAsync("find-candidate", c => steps.Find.RunAsync(input, tries.Refusals, steps.Work.For(job.Job), c));
+            (sound, twin) = await tries.RunAsync(input, found.Chosen.Where(_ => found.Owned is null).Take(MostTries).Select(x => x.Candidate), isLast: false);
         }
 
-        var twin = await job.StepAsync("check-again", c => steps.CheckLibrary.RunAsync(original.Evidence, input.Evidence, c));
-        if (twin is not null)
-        {
-            return Receipt.AlreadyOwned(twin, "the library has the very same recording, filed under another name");
-        }
+        return (twin ?? found?.Owned) is { } there
+            ? await OwnedAsync(job, input, there, twin is null ? $"the library has it: {found!.Reason}" : "the library has the very same recording, filed under another name")
+            : sound is null ? await UnmetAsync(args, job, input, found, tries)
+            : await FileAsync(job, input, sound, found);
+    }
 
-        var source = await job.StepAsync("verify", c => steps.Verify.RunAsync(original, work, c));
-        var rendered = await job.StepAsync("render", c => steps.Render.RunAsync(original, source, work, job, c));
-        var measured = await job.StepAsync("analyse", _ => Task.FromResult(steps.Analyse.Run(rendered)));
-        var tagged = await job.StepAsync("tag", c => steps.Tag.RunAsync(source, rendered, measured, work, c));
+    async Task<Receipt> FileAsync(JobContext job, Resolved input, Sound sound, Found? found)
+    {
+        var measured = await job.StepAsync("analyse", _ => Task.FromResult(steps.Analyse.Run(sound.Rendered)));
+        var tagged = await job.StepAsync("tag", c => steps.Tag.RunAsync(sound.Source, sound.Rendered, measured, steps.Work.For(job.Job), c));
 
-        var filing = new Filing(input, original, source, rendered, measured, tagged);
+        var filing = new Filing(input, sound.Original, sound.Source, sound.Rendered, measured, tagged) { Taken = sound.Candidate.Evidence };
         var claim = await job.StepAsync("claim", (tx, c) => steps.Shelve.ClaimAsync(filing, job.Job, tx, c));
         if (claim.IsOwned)
         {
-            return await job.StepAsync("receipt", c => steps.Shelve.OwnedMeanwhileAsync(claim, c));
+            var meanwhile = await job.StepAsync("owned", c => steps.Shelve.OwnedMeanwhileAsync(claim, c));
+            return await OwnedAsync(job, input, meanwhile, "another run filed the very same recording meanwhile");
         }
 
         var files = await job.StepAsync("shelve", _ => steps.Shelve.PlaceAsync(claim, tagged));
-        return await job.StepAsync("receipt", (tx, c) => steps.Shelve.FinishAsync(filing, claim, files, tx, c));
+        var chosen = found?.Chosen.FirstOrDefault(x => x.Candidate.Identity == sound.Candidate.Identity);
+        return await job.StepAsync("receipt", (tx, c) => steps.Settle.FiledAsync(filing, claim, files, chosen, job.Job, tx, c));
     }
+
+    Task<Receipt> OwnedAsync(JobContext job, Resolved input, Owned owned, string reason) =>
+        job.StepAsync("receipt", (tx, c) => steps.Settle.OwnedAsync(input, owned, reason, job.Job, tx, c));
+
+    Task<Receipt> UnmetAsync(SyncTrack args, JobContext job, Resolved input, Found? found, Tries tries) =>
+        found is null
+            ? Task.FromResult(Receipt.Refused(tries.Refusals[^1], input.Note))
+            : job.StepAsync("receipt", (tx, c) => steps.Settle.UnmetAsync(input, args.Signal, found, tries.Refusals, job.Job, tx, c));
+
+    static bool CanSearch(Resolved input) => input is { Wanted: not null, Identity: not null };
+
+    static Candidate Given(Resolved input) =>
+        new(Unmet.Given, input.Identity ?? "file:" + input.Location, input.Location, input.Wanted ?? new TrackDescription("", []));
 }

@@ -1,12 +1,21 @@
+using Cratehand.Music.Tracks.Links;
+
 namespace Cratehand.Music.Tracks;
 
 /// <summary>A link to a track or a list of tracks, in whichever spelling it came.</summary>
-/// <param name="Identity">The same for every spelling of one thing, e.g. <c>spotify:track:ID</c>; a plain link's is its canonical address.</param>
+/// <param name="Identity">The same for every spelling of one thing, e.g. <c>spotify:track:ID</c>, and free of secrets; a plain link's is its canonical address.</param>
 /// <param name="Canonical">The address to ask, without tracking, with what is needed to reach it: a secret token stays.</param>
 public sealed record TrackLink(LinkSite Site, LinkKind Kind, string Identity, string Canonical)
 {
-    /// <summary>The link, or <c>null</c> if the text is none.</summary>
+    /// <summary>As it may be printed and logged: who has a secret or signed link has the file.</summary>
+    public string Shown => LinkText.Masked(new Uri(Canonical), Site);
+
+    /// <summary>The link, or <c>null</c> if the text is none. A known site's needs no <c>https://</c>.</summary>
     public static TrackLink? Parse(string text) =>
+        LinkText.Read(text) is not { } uri ? null
+        : YouTubeLinks.Read(uri) ?? SoundCloudLinks.Read(uri) ?? SpotifyLinks.Read(uri) ?? Direct(uri.OriginalString);
+
+    static TrackLink? Direct(string text) =>
         MediaLink.Parse(text) is { } link ? new(LinkSite.Direct, LinkKind.Track, link.Canonical, link.Canonical) : null;
 }
 

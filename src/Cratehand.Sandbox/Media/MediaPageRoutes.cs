@@ -7,7 +7,7 @@ namespace Cratehand.Sandbox.Media;
 
 /// <summary>
 /// <c>/search?q=</c> a video site's results; <c>/watch?v=</c> its pages; <c>/on.soundcloud.com/{code}</c> short links;
-/// <c>/ytdlp?url=</c> what the test extractor is told of a link.
+/// <c>/ytdlp?url=</c> what the test extractor is told of a link, <c>/ytdlp/search</c> and <c>/ytdlp/list</c> of many.
 /// </summary>
 sealed class MediaPageRoutes(MediaState state)
 {
@@ -17,10 +17,11 @@ sealed class MediaPageRoutes(MediaState state)
         app.MapGet("/watch", (RequestDelegate)(http => Watch(http).ExecuteAsync(http)));
         app.MapGet("/on.soundcloud.com/{code}", (RequestDelegate)(http => Short(http).ExecuteAsync(http)));
         app.MapGet("/ytdlp", (RequestDelegate)(http => Info(http).ExecuteAsync(http)));
+        new MediaListRoutes(state).Map(app);
     }
 
     /// <summary>Every seventh song is not on the video site: index …6.</summary>
-    static bool IsOnVideo(Song song) => song.Index % 7 != 6;
+    internal static bool IsOnVideo(Song song) => song.Index % 7 != 6;
 
     static JsonObject Search(HttpContext http)
     {
@@ -39,7 +40,7 @@ sealed class MediaPageRoutes(MediaState state)
         };
     }
 
-    static string VideoTitle(Recording recording) => recording.Variant == Variant.Original
+    internal static string VideoTitle(Recording recording) => recording.Variant == Variant.Original
         ? $"{recording.Song.Artist} - {recording.Song.Title} (Official Audio)"
         : recording.Title;
 
@@ -76,7 +77,12 @@ sealed class MediaPageRoutes(MediaState state)
         }
 
         var json = Describe(http, recording, id, VideoTitle(recording), link);
-        json["trouble"] = TroubleIn(link) ?? state.Troubles.GetValueOrDefault(id);
+        json["trouble"] = AskedIn(link, "trouble") ?? state.Troubles.GetValueOrDefault(id);
+        if (AskedIn(link, "manner") is { } manner)
+        {
+            json["mediaUrl"] = $"{Root(http)}/media/{manner}/{recording.Name}.m4a";
+        }
+
         return json;
     }
 
@@ -122,8 +128,8 @@ sealed class MediaPageRoutes(MediaState state)
             : null;
     }
 
-    /// <summary>A link of the sandbox itself may ask for trouble: <c>/watch?v=…&amp;trouble=geo</c>.</summary>
-    static string? TroubleIn(string link) => new Uri(link) is { IsLoopback: true } uri ? QueryOf(uri, "trouble") : null;
+    /// <summary>A link of the sandbox itself may ask for trouble, or for a bad delivery: <c>/watch?v=…&amp;trouble=geo</c>, <c>&amp;manner=stall</c>.</summary>
+    static string? AskedIn(string link, string what) => new Uri(link) is { IsLoopback: true } uri ? QueryOf(uri, what) : null;
 
     static string? QueryOf(Uri uri, string name) =>
         Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(uri.Query).TryGetValue(name, out var value) ? value.ToString() : null;

@@ -22,6 +22,7 @@ public static class CheckList
             new ToolCheck("bpm", "Tools:Bpm", tools.Bpm, "bpm-tools", ["-h"], context.Tools),
             new FingerprintCheck(tools.Ffmpeg, context.Tools),
             new AcquireCheck(settings.Acquire.Hosts),
+            new YtDlpCheck(settings.Acquire.YtDlp, tools.YtDlp, settings.Acquire.Hosts, context.Tools, context.Clock),
         ];
     }
 }

@@ -39,7 +39,7 @@ public sealed class CommandRunner(Surroundings surroundings, SettingCatalog cata
             .Select(set => new GivenValue(set.Key, set.Result!.Tokens is [.., var last] ? last.Value : "true", SettingOrigin.Option(set.Name)))
             .ToList();
         var input = new SettingsInput(surroundings.Environment, options, surroundings.WorkingFolder, surroundings.Processors);
-        return new(surroundings, catalog, new SettingsReader(catalog).Read(input), output);
+        return new(surroundings, catalog, () => new SettingsReader(catalog).Read(input), output, command.Sheet.Narrates);
     }
 
     static async Task<int> RunAsync(ICommand command, ParseResult given, CommandContext context, CancellationToken cancel)

@@ -16,6 +16,7 @@ public sealed class HelpPage(IReadOnlyList<ICommand> commands, GlobalOptions glo
         if (command is not null)
         {
             OfCommand(page, command.Sheet);
+            Block(page, "Also", Rows(VerbsOf(node)));
         }
         else if (node is RootCommand)
         {
@@ -23,13 +24,16 @@ public sealed class HelpPage(IReadOnlyList<ICommand> commands, GlobalOptions glo
         }
         else
         {
-            var verbs = commands.Select(c => c.Sheet).Where(s => s.Path.StartsWith(node.Name + ' ', StringComparison.Ordinal));
-            Block(page, $"cratehand {node.Name} <verb>", Rows(verbs));
+            Block(page, $"cratehand {node.Name} <verb>", Rows(VerbsOf(node)));
         }
 
         Block(page, "Options of every command", [.. global.All.Select(Row), ("--help", "Show this, or with a command its help.")]);
         return page.ToString();
     }
+
+    // "auth" has verbs; "auth spotify" is one.
+    IEnumerable<CommandSheet> VerbsOf(Command node) =>
+        node.Subcommands.Count == 0 ? [] : commands.Select(c => c.Sheet).Where(s => s.Path.StartsWith(node.Name + ' ', StringComparison.Ordinal));
 
     void OfProgram(StringBuilder page)
     {

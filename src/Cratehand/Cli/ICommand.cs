@@ -25,6 +25,9 @@ public sealed record CommandSheet(string Path, string Summary, string Example)
     /// <summary>Runs even when the configuration is wrong, to show it or to mend it; unknown names are then its own business too.</summary>
     public bool ShowsProblems { get; init; }
 
+    /// <summary>It runs until it is stopped, and says what it does while it does it: the log's information goes to standard error, too.</summary>
+    public bool Narrates { get; init; }
+
     public IReadOnlyList<Argument> Arguments { get; init; } = [];
 
     /// <summary>Its own options; <c>--json</c>, <c>--data</c> and <c>--library</c> every command has.</summary>

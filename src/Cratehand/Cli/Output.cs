@@ -11,7 +11,8 @@ namespace Cratehand.Cli;
 /// </summary>
 public sealed class Output(TextWriter standard, TextWriter error, Screen screen, bool isJson)
 {
-    static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web)
+    /// <summary>What every machine-readable answer is written with, here and by the API.</summary>
+    internal static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web)
     {
         // A title stays readable: the text goes to a terminal or a file, never into a web page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

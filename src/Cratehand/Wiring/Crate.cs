@@ -3,6 +3,7 @@ using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Steps;
@@ -18,6 +19,7 @@ public sealed class Crate : IDisposable
     readonly Settings _settings;
     readonly TimeProvider _clock;
     readonly ILoggerFactory _logs;
+    readonly Lazy<TasteProviders> _taste;
 
     Crate(Settings settings, TimeProvider clock, ILoggerFactory logs)
     {
@@ -27,8 +29,9 @@ public sealed class Crate : IDisposable
         Database = SqliteDatabase.In(settings.Data);
         Book = new JobBook(Database.Source);
         Queue = new JobQueue(Database.Source, clock, logs);
-        Workflow = new TrackWorkflow(Database, OptionsOf(settings), clock);
-        Detection = new DetectionWorkflow(settings, Database, clock, logs);
+        _taste = new(() => new TasteProviders(settings, Database, clock, logs));
+        Workflow = new TrackWorkflow(Database, OptionsOf(settings), new SyncClients(() => _taste.Value.Spotify, SoundCloud), Queue, clock);
+        Detection = new DetectionWorkflow(settings, Database, _taste, Workflow, clock, logs);
     }
 
     public CrateDatabase Database { get; }
@@ -40,6 +43,9 @@ public sealed class Crate : IDisposable
     public TrackWorkflow Workflow { get; }
 
     public DetectionWorkflow Detection { get; }
+
+    /// <summary>See <see cref="JobsOptions.IdleSweepEvery"/>; who wakes the engine can let it look seldom.</summary>
+    public TimeSpan? IdleSweepEvery { get; set; }
 
     /// <summary>Opens it, and makes what is not there yet.</summary>
     public static async Task<Crate> OpenAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
@@ -54,6 +60,9 @@ public sealed class Crate : IDisposable
     public static async Task<Crate?> OpenExistingAsync(Settings settings, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel) =>
         File.Exists(Path.Combine(settings.Data, SqliteDatabase.FileName)) ? await OpenAsync(settings, clock, logs, cancel) : null;
 
+    /// <summary>The way to a daemon that works here.</summary>
+    public DaemonSocket Daemon => new(_settings.Data);
+
     /// <summary>The right to work here, or <c>null</c> while another process has it.</summary>
     public FolderLock? TryLock() => FolderLock.TryTake(_settings.Data);
 
@@ -64,6 +73,16 @@ public sealed class Crate : IDisposable
         foreach (var orphan in await Workflow.EndOrphansAsync(cancel))
         {
             log.LogWarning("Ended {Command} ({Pid}), left behind by a run that was killed", orphan.Command, orphan.Pid);
+        }
+
+        if (_settings.Acquire.YtDlp)
+        {
+            log.LogWarning("yt-dlp is switched on, for {Hosts}: what it downloads is for you to answer for", string.Join(", ", _settings.Acquire.Hosts.DefaultIfEmpty("no host yet")));
+        }
+
+        if (await SqliteDatabase.MendFiringsAsync(_settings.Data, cancel))
+        {
+            log.LogWarning("{File} was damaged and is made anew; nothing was lost with it", SqliteDatabase.FiringsFileName);
         }
 
         var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry()).Register(Detection.Worker, Retry());
@@ -88,8 +107,14 @@ public sealed class Crate : IDisposable
     public void Dispose()
     {
         Workflow.Dispose();
-        Detection.Dispose();
+        if (_taste.IsValueCreated)
+        {
+            _taste.Value.Dispose();
+        }
     }
+
+    SoundCloudClient? SoundCloud() =>
+        _settings.SoundCloud.AccessToken is null && _settings.SoundCloud.ClientId.Length == 0 ? null : _taste.Value.SoundCloud;
 
     JobsOptions EngineOptions() =>
         new()
@@ -98,6 +123,7 @@ public sealed class Crate : IDisposable
             Firings = Database.Firings,
             Workers = _settings.Jobs.Workers,
             SweepEvery = TimeSpan.FromMilliseconds(500),
+            IdleSweepEvery = IdleSweepEvery,
             AttemptEnded = job => Workflow.Work.ClearAsync(job, CancellationToken.None),
         };
 
@@ -112,8 +138,11 @@ public sealed class Crate : IDisposable
             Tools = new ToolOptions
             {
                 Ffmpeg = settings.Tools.Ffmpeg, Ffprobe = settings.Tools.Ffprobe, Kid3 = settings.Tools.Kid3, Bpm = settings.Tools.Bpm,
+                YtDlp = settings.Tools.YtDlp,
                 RenderTimeout = TimeSpan.FromSeconds(settings.Tools.TimeoutSeconds),
             },
+            YtDlp = settings.Acquire.YtDlp,
+            SoundCloudShort = settings.SoundCloud.ShortAddress,
             Fetch = new FetchOptions
             {
                 ConnectTimeout = TimeSpan.FromSeconds(settings.Acquire.ConnectTimeoutSeconds),
@@ -124,6 +153,9 @@ public sealed class Crate : IDisposable
             {
                 Lossless = settings.Formats.Lossless, Lossy = settings.Formats.Lossy, OtherLossy = settings.Formats.OtherLossy,
             },
+            Drop = settings.Drop,
+            Search = settings.Acquire.Search,
+            LooksElsewhere = settings.Acquire.Alternatives,
             Tempo = new TempoRange(settings.Tempo.Min, settings.Tempo.Max),
             Notation = Enum.Parse<KeyNotation>(settings.Keys.Notation, ignoreCase: true),
         };

@@ -6,14 +6,18 @@ using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Sources.Spotify;
 using Cratehand.Music.Sources.YouTube;
 using Cratehand.Music.Store;
+using Cratehand.Music.Syncing;
+using Cratehand.Music.Tracks;
 using Cratehand.Wiring.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace Cratehand.Wiring;
 
 /// <summary>Detection, put together as the owner's settings want it. The providers are opened when first asked for.</summary>
-public sealed class DetectionWorkflow : IDisposable
+public sealed class DetectionWorkflow
 {
+    const int LongestList = 5_000;
+
     readonly Settings _settings;
     readonly CrateDatabase _database;
     readonly TimeProvider _clock;
@@ -21,21 +25,18 @@ public sealed class DetectionWorkflow : IDisposable
     readonly Lazy<TasteProviders> _taste;
     readonly Lazy<Lookout> _lookout;
 
-    public DetectionWorkflow(Settings settings, CrateDatabase database, TimeProvider clock, ILoggerFactory logs)
+    public DetectionWorkflow(
+        Settings settings, CrateDatabase database, Lazy<TasteProviders> taste, TrackWorkflow tracks, TimeProvider clock, ILoggerFactory logs)
     {
-        (_settings, _database, _clock, _logs) = (settings, database, clock, logs);
+        (_settings, _database, _taste, _clock, _logs) = (settings, database, taste, clock, logs);
         Options = OptionsOf(settings);
         Book = new DetectionBook(database);
-        _taste = new(() => new TasteProviders(settings, database, clock, logs));
-        _lookout = new(() => new Lookout(Sources(), Book, Options, clock));
+        _lookout = new(() => new Lookout(Sources(tracks), Book, Options, clock));
     }
 
     public DetectingOptions Options { get; }
 
     public DetectionBook Book { get; }
-
-    /// <summary>Lists a playlist through yt-dlp; <c>null</c>: it is not switched on.</summary>
-    public ListLink? List { get; init; }
 
     /// <summary>A worker for one attempt.</summary>
     public Worker<DetectTracks, DetectionReport> Worker()
@@ -50,16 +51,9 @@ public sealed class DetectionWorkflow : IDisposable
     public Task<DetectionReport> RehearseAsync(DetectTracks args, CancellationToken cancel) =>
         new Rehearsal(_lookout.Value, Book, Options, _clock).RunAsync(args, cancel);
 
-    public void Dispose()
+    IReadOnlyList<ISource> Sources(TrackWorkflow tracks)
     {
-        if (_taste.IsValueCreated)
-        {
-            _taste.Value.Dispose();
-        }
-    }
-
-    IReadOnlyList<ISource> Sources()
-    {
+        ListLink? list = tracks.Sites.IsOn ? (link, cancel) => ListAsync(tracks, link, cancel) : null;
         var (taste, at) = (_taste.Value, _settings.Detecting);
         var drop = new DropOptions(_settings.Drop, Options.Unpacked!, TimeSpan.FromSeconds(at.DropFolder.SettleSeconds));
         return
@@ -68,12 +62,20 @@ public sealed class DetectionWorkflow : IDisposable
             new SpotifyPlaylistsSource(taste.Spotify, new(at.SpotifyPlaylists.Names, "CRATEHAND__DETECTING__SPOTIFY_PLAYLISTS__NAMES")),
             new SpotifyPlayingSource(taste.Spotify),
             new SpotifyRecentSource(taste.Spotify),
-            new SoundCloudLikesSource(taste.SoundCloud, IsSignedInAsync, _settings.SoundCloud.Profile, List),
+            new SoundCloudLikesSource(taste.SoundCloud, IsSignedInAsync, _settings.SoundCloud.Profile, list),
             new SoundCloudPlaylistsSource(taste.SoundCloud, new(at.SoundCloudPlaylists.Names, "CRATEHAND__DETECTING__SOUNDCLOUD_PLAYLISTS__NAMES")),
             new SoundCloudRecentSource(taste.SoundCloud),
-            new YouTubePlaylistsSource(at.YouTubePlaylists.Links, List),
+            new YouTubePlaylistsSource(at.YouTubePlaylists.Links, list),
             new DropFolderSource(drop, _clock),
         ];
+    }
+
+    static async Task<IReadOnlyList<FlatEntry>> ListAsync(TrackWorkflow tracks, string text, CancellationToken cancel)
+    {
+        var link = TrackLink.Parse(text) ?? throw new SourceOffException($"{text} is no link: set it to the address of a playlist.");
+        var entries = await tracks.Sites.ListAsync(link, LongestList, tracks.Work.Mark + "detection", cancel);
+        return [.. entries.Where(e => (e.Page ?? e.Url) is not null).Select(e => new FlatEntry(
+            e.Id.Length > 0 ? e.Id : null, (e.Page ?? e.Url)!, e.Title, e.Uploader ?? e.Channel, e.Seconds is { } s ? TimeSpan.FromSeconds(s) : null))];
     }
 
     async Task<bool> IsSignedInAsync(CancellationToken cancel) =>

@@ -7,7 +7,7 @@ namespace Cratehand.Wiring;
 /// Sees jobs to their end from a command: does the work itself where nobody else does, else watches the process that does
 /// and steps in should it die.
 /// </summary>
-public sealed class ForegroundWork(Crate crate, TimeProvider clock) : IAsyncDisposable
+public sealed class ForegroundWork(Crate crate, DaemonSocket daemon, TimeProvider clock) : IAsyncDisposable
 {
     static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
 
@@ -17,6 +17,9 @@ public sealed class ForegroundWork(Crate crate, TimeProvider clock) : IAsyncDisp
     FolderLock? _lock;
     JobEngine? _engine;
 
+    /// <summary>Tells a daemon that works here that there is something new; without one, nothing.</summary>
+    public Task WakeAsync(CancellationToken cancel) => _lock is null ? daemon.WakeAsync(cancel) : Task.CompletedTask;
+
     /// <summary>Waits until each job has ended, or rests for long.</summary>
     /// <param name="seen">Called with all of them whenever they were looked at.</param>
     /// <param name="patience">How long to wait for another process to make room; <c>null</c> for as long as it takes.</param>
@@ -25,6 +28,8 @@ public sealed class ForegroundWork(Crate crate, TimeProvider clock) : IAsyncDisp
         IReadOnlyCollection<Guid> ids, Action<IReadOnlyList<Job>> seen, TimeSpan? patience, CancellationToken cancel)
     {
         var began = clock.GetTimestamp();
+        await StepInAsync(cancel);
+        await WakeAsync(cancel);
         while (true)
         {
             await StepInAsync(cancel);
@@ -62,6 +67,8 @@ public sealed class ForegroundWork(Crate crate, TimeProvider clock) : IAsyncDisp
         {
             await crate.TidyAsync(cancel);
         }
+
+        await WakeAsync(cancel);
     }
 
     /// <summary>Lets what runs come to its end, for the sake of other commands that wait for it.</summary>

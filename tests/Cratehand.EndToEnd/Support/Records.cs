@@ -31,6 +31,16 @@ static class Records
         }
     }
 
+    /// <summary>Another program's hand in the database, while ours runs.</summary>
+    public static void Execute(string path, string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    }
+
     static List<JobAtDeath> ReadCopy(string path)
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");

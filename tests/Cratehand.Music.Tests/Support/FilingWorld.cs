@@ -16,14 +16,14 @@ internal sealed class FilingWorld : IAsyncDisposable
     readonly JobQueue _queue;
     readonly TrackWorkflow _workflow;
 
-    FilingWorld(Func<SyncOptions, SyncOptions> with)
+    FilingWorld(Func<SyncOptions, SyncOptions> with, SyncClients? clients)
     {
         Directory.CreateDirectory(Data);
         Directory.CreateDirectory(Drop);
         Database = SqliteDatabase.In(Data);
         Book = new JobBook(Database.Source);
         _queue = new JobQueue(Database.Source, TimeProvider.System, NullLoggerFactory.Instance);
-        _workflow = new TrackWorkflow(Database, with(new SyncOptions(Library, new AddressPolicy([]))), TimeProvider.System);
+        _workflow = new TrackWorkflow(Database, with(new SyncOptions(Library, new AddressPolicy([])) { Drop = Drop }), clients ?? NoClients, _queue, TimeProvider.System);
         var jobs = new JobsOptions
         {
             Database = Database.Source, Firings = Database.Firings, SweepEvery = TimeSpan.FromMilliseconds(50), AttemptEnded = job => _workflow.Work.ClearAsync(job, default),
@@ -42,9 +42,15 @@ internal sealed class FilingWorld : IAsyncDisposable
 
     public JobBook Book { get; }
 
-    public static async Task<FilingWorld> StartAsync(Func<SyncOptions, SyncOptions>? with = null)
+    public TrackWorkflow Workflow => _workflow;
+
+    public JobQueue Queue => _queue;
+
+    static SyncClients NoClients { get; } = new(() => throw new InvalidOperationException("Spotify was asked."), () => null);
+
+    public static async Task<FilingWorld> StartAsync(Func<SyncOptions, SyncOptions>? with = null, SyncClients? clients = null)
     {
-        var world = new FilingWorld(with ?? (options => options));
+        var world = new FilingWorld(with ?? (options => options), clients);
         await SqliteDatabase.UpgradeAsync(world.Database, CancellationToken.None);
         await world._engine.StartAsync();
         return world;
@@ -58,14 +64,25 @@ internal sealed class FilingWorld : IAsyncDisposable
         return path;
     }
 
-    public async Task<Job> SyncAsync(string input)
+    public Task<Job> SyncAsync(string input) => SyncAsync(new SyncTrack(input));
+
+    public async Task<Job> SyncAsync(SyncTrack args) =>
+        await EndOfAsync((await _queue.EnqueueAsync(args, new EnqueueOptions(new Trigger(TriggerKind.Manual), args.UniqueKey))).Id);
+
+    /// <summary>The receipt of a run that completed.</summary>
+    public async Task<Receipt> ReceiptAsync(SyncTrack args)
     {
-        var args = new SyncTrack(input);
-        var enqueued = await _queue.EnqueueAsync(args, new EnqueueOptions(new Trigger(TriggerKind.Manual), args.UniqueKey));
+        var job = await SyncAsync(args);
+        return job.ResultAs<Receipt>() ?? throw new InvalidOperationException($"{job.State}: {job.Reason}");
+    }
+
+    /// <summary>The job once it has ended, or rests for long.</summary>
+    public async Task<Job> EndOfAsync(Guid id)
+    {
         _engine.Wake();
         while (true)
         {
-            var job = (await Book.FindAsync(enqueued.Id))!;
+            var job = (await Book.FindAsync(id))!;
             if (job.State.IsFinal() || (job.State == JobState.Retryable && job.Due > job.Created + TimeSpan.FromMinutes(1)))
             {
                 return job;

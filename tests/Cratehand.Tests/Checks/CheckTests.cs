@@ -1,5 +1,6 @@
 using Cratehand.Checks;
 using Cratehand.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cratehand.Tests.Checks;
 
@@ -47,6 +48,26 @@ public sealed class CheckTests : IDisposable
     {
         _home.Tools.Muxers = "  E aiff            Audio IFF";
         Assert.False((await Run(new FingerprintCheck("ffmpeg", _home.Tools))).Ok);
+    }
+
+    [Theory]
+    [InlineData(false, "", true, "off (Acquire:YtDlp)")]
+    [InlineData(true, "2026.11.01", true, "yt-dlp 2026.11.01, for youtube.com")]
+    [InlineData(true, "2026.11.01.232808", true, "yt-dlp 2026.11.01, for youtube.com")]
+    [InlineData(true, "2023.03.04", false, "yt-dlp 2023.03.04 is 1362 days old.")]
+    [InlineData(true, "what?", false, "yt-dlp does not tell its version.")]
+    [InlineData(true, null, false, "yt-dlp was not found, and Acquire:YtDlp is on.")]
+    public async Task YtDlpMustBeYoungIfItIsOn(bool isOn, string? version, bool ok, string cause)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
+        var result = await Run(new YtDlpCheck(isOn, "yt-dlp", ["youtube.com"], new Telling(version), clock));
+        Assert.Equal((ok, cause), (result.Ok, result.Cause));
+        Assert.Equal(ok, result.Fix is null);
+    }
+
+    sealed class Telling(string? text) : IToolProbe
+    {
+        public Task<string?> AskAsync(string command, IReadOnlyList<string> arguments, CancellationToken cancel) => Task.FromResult(text);
     }
 
     static Task<CheckResult> Run(ICheck check) => check.RunAsync(CancellationToken.None);

@@ -37,7 +37,7 @@ public sealed class AddressPolicy
     /// <param name="hosts">Entries <c>host</c> (any port), <c>host:port</c>, <c>*.host</c> (its subdomains), <c>[::1]:80</c>.</param>
     /// <param name="isPrivate">Default: <see cref="PrivateNetworks.Contain"/>.</param>
     public AddressPolicy(IEnumerable<string> hosts, Func<IPAddress, bool>? isPrivate = null) =>
-        (_hosts, _isPrivate) = (hosts.Select(Normal).ToHashSet(), isPrivate ?? PrivateNetworks.Contain);
+        (_hosts, _isPrivate) = (hosts.Select(Normal).SelectMany(WithShort).ToHashSet(), isPrivate ?? PrivateNetworks.Contain);
 
     /// <summary>The policy for the setting's text: entries parted by commas or spaces; empty: nothing is fetched.</summary>
     public static AddressPolicy Parse(string? setting, Func<IPAddress, bool>? isPrivate = null) =>
@@ -93,6 +93,9 @@ public sealed class AddressPolicy
             yield return "*" + host[dot..];
         }
     }
+
+    // Who may be fetched from may be asked what its own short links mean.
+    static string[] WithShort(string host) => host is "soundcloud.com" ? [host, "on.soundcloud.com"] : [host];
 
     static string Entry(Uri address) => address.IsDefaultPort ? Host(address) : $"{Host(address)}:{address.Port}";
 

@@ -1,3 +1,5 @@
+using Cratehand.Music.Tracks;
+
 namespace Cratehand.Music.Audio.Fetching;
 
 /// <summary>Why an address is not fetched; repeating it does not help until someone changes something.</summary>
@@ -25,6 +27,12 @@ public enum FetchRefusal
     NotAudio,
 
     TooLarge,
+
+    /// <summary>Protected; that is never circumvented.</summary>
+    Drm,
+
+    /// <summary>Only the beginning is given away.</summary>
+    Preview,
 }
 
 /// <summary>"Never, as things are": the message says what to change.</summary>
@@ -32,11 +40,16 @@ public sealed class FetchRefusedException(FetchRefusal kind, string reason) : Ex
 {
     public FetchRefusal Kind { get; } = kind;
 
-    /// <summary>The word for the outcome <c>unavailable(…)</c>: <c>gone</c>, <c>geo</c> or <c>blocked</c>.</summary>
+    /// <summary>Who it is by the account of its site; <c>null</c> if that said nothing.</summary>
+    public TrackDescription? Described { get; init; }
+
+    /// <summary>The word for the outcome <c>unavailable(…)</c>: <c>gone</c>, <c>geo</c>, <c>drm</c>, <c>preview</c> or <c>blocked</c>.</summary>
     public string Cause => Kind switch
     {
         FetchRefusal.Gone => "gone",
         FetchRefusal.Geo => "geo",
+        FetchRefusal.Drm => "drm",
+        FetchRefusal.Preview => "preview",
         _ => "blocked",
     };
 }

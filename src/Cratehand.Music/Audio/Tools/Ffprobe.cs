@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Cratehand.Music.Audio.Containers;
 
@@ -27,16 +28,26 @@ public sealed class Ffprobe(ToolRunner runner, ToolOptions options)
             return ProbeResult.NotAudio($"{file.Name} is empty (0 bytes): get it again.");
         }
 
-        var (result, json) = await runner.RunTextAsync(Call(file.FullName, workId), cancel);
+        var (result, json) = await runner.RunTextAsync(Call(file.FullName, workId, "-of", "json", "-show_format", "-show_streams"), cancel);
         return result.ExitCode == 0
             ? Describe(file, json, result.ErrorTail)
             : ProbeResult.NotAudio($"{file.Name} is no audio file that can be read, or it is damaged at its beginning: {Cause(result, file)}.");
     }
 
-    ToolCall Call(string path, string workId) =>
+    /// <summary>Adds up the packets of the first audio stream, where no header tells the length; null if they do not tell either.</summary>
+    /// <exception cref="MissingToolException">ffprobe is not installed.</exception>
+    /// <exception cref="ToolTimedOutException">The file keeps it busy for longer than the quick time-out.</exception>
+    public async Task<double?> CountSecondsAsync(string path, string workId, CancellationToken cancel)
+    {
+        string[] packets = ["-of", "csv=p=0", "-select_streams", "a:0", "-show_entries", "packet=duration_time"];
+        var (result, text) = await runner.RunTextAsync(Call(Path.GetFullPath(path), workId, packets), cancel);
+        var seconds = text.Split('\n').Sum(line => double.TryParse(line.Trim(','), CultureInfo.InvariantCulture, out var one) ? one : 0);
+        return result.ExitCode == 0 && seconds > 0 ? seconds : null;
+    }
+
+    ToolCall Call(string path, string workId, params string[] asked) =>
         new(Named with { Command = options.Ffprobe },
-            ["-hide_banner", "-v", "warning", "-protocol_whitelist", "file", "-format_whitelist", Containers,
-             "-of", "json", "-show_format", "-show_streams", "file:" + path])
+            ["-hide_banner", "-v", "warning", "-protocol_whitelist", "file", "-format_whitelist", Containers, .. asked, "file:" + path])
         {
             WorkId = workId,
             Timeout = options.QuickTimeout,

@@ -11,6 +11,8 @@ public sealed record ToolOptions
 
     public string Bpm { get; init; } = "bpm";
 
+    public string YtDlp { get; init; } = "yt-dlp";
+
     /// <summary>Short work: probing, tags. Default one minute.</summary>
     public TimeSpan QuickTimeout { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -59,6 +59,14 @@ public sealed class SoundCloudClient(SignedHttp http)
             : null;
     }
 
+    /// <summary>Uploads that fit, in SoundCloud's order, those that cannot be heard whole among them.</summary>
+    /// <param name="limit">At most 200.</param>
+    public async Task<IReadOnlyList<SoundCloudTrack>> SearchAsync(string query, int limit, CancellationToken cancel)
+    {
+        var answer = await http.GetAsync("/tracks", $"tracks?q={Uri.EscapeDataString(query)}&{AllAccess}&limit={Math.Clamp(limit, 1, PageSize)}&linked_partitioning=true", cancel);
+        return [.. Collection(answer, answer.ReadJson()).Select(SoundCloudTrack.Read).OfType<SoundCloudTrack>()];
+    }
+
     /// <summary>What is behind a link to soundcloud.com or on.soundcloud.com, or <c>null</c> if nothing is.</summary>
     /// <exception cref="ProviderException">SoundCloud sent us to another host than its API; nothing was sent there.</exception>
     public async Task<SoundCloudFound?> ResolveAsync(Uri link, CancellationToken cancel)

@@ -1,33 +1,97 @@
 using System.Security.Cryptography;
 using Cratehand.Jobs;
 using Cratehand.Music.Audio.Fetching;
+using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Store.Disk;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing.Steps;
 
 /// <summary>Brings the original into the work folder: a copy of a file, or a download from a host that is switched on.</summary>
-public sealed class AcquireAudio(MediaFetcher fetcher)
+public sealed class AcquireAudio(MediaFetcher fetcher, SiteFetcher sites, ShortLinks shorts)
 {
-    public async Task<Acquired> RunAsync(Resolved input, WorkFolder work, JobContext job, CancellationToken cancel)
+    /// <param name="location">An absolute path or a canonical link.</param>
+    /// <param name="expected">What is wanted, where somebody described it.</param>
+    /// <exception cref="DiscardException">The link is none of a track.</exception>
+    public async Task<Acquired> RunAsync(
+        string location, bool isLink, TrackDescription? expected, WorkFolder work, JobContext job, CancellationToken cancel)
     {
         WorkFolders.Create(work);
-        return input.IsLink ? await FetchAsync(input, work, job, cancel) : await CopyAsync(input.Location, work, job, cancel);
-    }
-
-    async Task<Acquired> FetchAsync(Resolved input, WorkFolder work, JobContext job, CancellationToken cancel)
-    {
         try
         {
-            var uri = new Uri(input.Location);
-            var path = Path.Combine(work.Path, "original");
-            var fetched = await fetcher.FetchAsync(uri, path, new Downloading(uri.Host, job), cancel);
-            var name = fetched.FileName ?? Path.GetFileName(uri.LocalPath);
-            return new Acquired(
-                new Original(fetched.Path, name, fetched.Sha256, fetched.Bytes, input.Location, $"download from {uri.Authority}"));
+            return isLink ? await FetchAsync(location, work, job, cancel) : await CopyAsync(location, work, job, cancel);
         }
         catch (FetchRefusedException refused)
         {
-            return new Acquired(null, refused.Cause, refused.Message);
+            return new Acquired(null, refused.Cause, refused.Message, refused.Described);
         }
+    }
+
+    async Task<Acquired> FetchAsync(string location, WorkFolder work, JobContext job, CancellationToken cancel)
+    {
+        var given = TrackLink.Parse(location) ?? throw new DiscardException($"{location} is no link that can be fetched.");
+        var link = await shorts.ExpandAsync(given, cancel);
+        return link switch
+        {
+            { Kind: LinkKind.List } => throw new DiscardException("This is the link of a list: give the links of its tracks."),
+            { Kind: not LinkKind.Track } => throw new DiscardException("This link leads to no track: give the link of one."),
+            { Site: LinkSite.Spotify } => new Acquired(null, "drm", "Spotify plays its audio only in its own players (DRM), which is respected: give a file, or a link from elsewhere, or buy the track."),
+            { Site: LinkSite.Direct } => await DirectAsync(link, work, job, cancel),
+            _ => await SiteAsync(link, work, job, cancel),
+        };
+    }
+
+    // A page in place of a file is yt-dlp's, if the owner wants that; where it is none of yt-dlp's either, the first word stands.
+    async Task<Acquired> DirectAsync(TrackLink link, WorkFolder work, JobContext job, CancellationToken cancel)
+    {
+        var uri = new Uri(link.Canonical);
+        try
+        {
+            var fetched = await fetcher.FetchAsync(uri, Path.Combine(work.Path, "original"), new Downloading(uri.Host, job), cancel);
+            var name = fetched.FileName ?? Path.GetFileName(uri.LocalPath);
+            return new Acquired(new Original(fetched.Path, name, fetched.Sha256, fetched.Bytes, link.Canonical, $"download from {uri.Authority}"));
+        }
+        catch (FetchRefusedException page) when (page.Kind == FetchRefusal.NotAudio)
+        {
+            return await PageAsync(link, page, work, job, cancel);
+        }
+    }
+
+    async Task<Acquired> PageAsync(TrackLink link, FetchRefusedException page, WorkFolder work, JobContext job, CancellationToken cancel)
+    {
+        if (!sites.IsOn)
+        {
+            return new Acquired(null, page.Cause, $"{page.Message} If yt-dlp knows this site and you may download from it, set {SiteFetcher.Setting}=true.");
+        }
+
+        try
+        {
+            return await SiteAsync(link, work, job, cancel);
+        }
+        catch (FetchRefusedException unknown) when (unknown.Kind == FetchRefusal.NotAudio)
+        {
+            return new Acquired(null, page.Cause, page.Message);
+        }
+    }
+
+    async Task<Acquired> SiteAsync(TrackLink link, WorkFolder work, JobContext job, CancellationToken cancel)
+    {
+        // A folder by link: what one candidate left is never gone on with as another.
+        var folder = Path.Combine(work.Path, "site-" + Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(link.Identity)))[..16]);
+        var host = new Uri(link.Canonical).Host;
+        var fetched = await sites.FetchAsync(link, folder, work.Id, new Downloading(host, job), cancel);
+        var hash = await ContentHash.Sha256Async(fetched.Path, cancel);
+        return new Acquired(new Original(
+            fetched.Path, NameOf(fetched.Info) + Path.GetExtension(fetched.Path), hash, new FileInfo(fetched.Path).Length, link.Canonical,
+            $"yt-dlp from {fetched.Host}", fetched.Info.Describe()));
+    }
+
+    // As a file would be called: "Artist - Title", where the upload's own title does not say so already.
+    static string NameOf(YtDlpInfo info)
+    {
+        var says = info.Describe();
+        return (says.Artists.Count == 0 || (info.Track is null && says.Title.Contains(" - ", StringComparison.Ordinal)) ? says.Title : $"{string.Join(", ", says.Artists)} - {says.Title}")
+            .Replace('/', '⁄');
     }
 
     static async Task<Acquired> CopyAsync(string from, WorkFolder work, JobContext job, CancellationToken cancel)

@@ -43,8 +43,7 @@ public sealed class ShelveFiles(FolderLibrary library, CheckLibrary check, TimeP
     }
 
     /// <summary>What another job filed while this one worked.</summary>
-    public async Task<Receipt> OwnedMeanwhileAsync(Claim claim, CancellationToken cancel) =>
-        Receipt.AlreadyOwned(check.OwnedOf(await library.GetAsync(claim.Entry, cancel)), "another run filed the very same recording meanwhile");
+    public async Task<Owned> OwnedMeanwhileAsync(Claim claim, CancellationToken cancel) => check.OwnedOf(await library.GetAsync(claim.Entry, cancel));
 
     static string ReasonOf(Filing filing)
     {

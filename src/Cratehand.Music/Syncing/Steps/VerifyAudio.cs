@@ -1,28 +1,52 @@
-using Cratehand.Jobs;
+using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Tools;
 using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing.Steps;
 
 /// <summary>
-/// Reads what the original says of itself and refuses what is no audio. Whether it decodes to its end and is no silence
-/// shows in the one decode of the next step, which is judged there.
+/// Reads what the original says of itself and refuses what is no audio or not as long as what was wanted. Whether it
+/// decodes to its end and is no silence shows in the one decode of the next step, which is judged there.
 /// </summary>
 public sealed class VerifyAudio(AudioTools tools)
 {
-    /// <exception cref="DiscardException">It is not audio.</exception>
-    public async Task<SourceAudio> RunAsync(Original original, WorkFolder work, CancellationToken cancel)
+    /// <param name="expected">What is wanted. A length it does not know is the one that the site it came from tells, if it tells one.</param>
+    public async Task<Verified> RunAsync(Original original, TrackDescription? expected, WorkFolder work, CancellationToken cancel)
     {
         var probed = await tools.Ffprobe.ProbeAsync(original.Path, work.Id, cancel);
         if (probed.Audio is not { } audio)
         {
-            throw new DiscardException($"{original.Name}: {probed.Reason}");
+            return new Verified(null, "no-audio", $"{original.Name}: {probed.Reason}");
+        }
+
+        if (await LengthAsync(original, expected, audio, work, cancel) is { Cause: { } cause } wrong)
+        {
+            return new Verified(null, cause, wrong.Reason);
         }
 
         var tags = await TagsAsync(original.Path, work, cancel);
-        var track = TrackName.FromTags(name => tags.GetValueOrDefault(name) ?? audio.Tag(name), original.Name);
-        return new SourceAudio(audio, tags, track);
+        var track = TrackName.FromTags(name => tags.GetValueOrDefault(name) ?? audio.Tag(name) ?? Told(expected, name), original.Name);
+        return new Verified(new SourceAudio(audio, tags, track));
     }
+
+    // A guessed length proves nothing, so then the packets are counted: a preview must not slip through for want of a header.
+    async Task<LengthVerdict> LengthAsync(Original original, TrackDescription? wanted, Probe audio, WorkFolder work, CancellationToken cancel)
+    {
+        var expected = (wanted?.DurationMs ?? original.Described?.DurationMs) / 1000.0;
+        var isKnown = audio is { Seconds: not null, SecondsAreEstimated: false };
+        return LengthVerdict.Judge(
+            expected, expected is null || isKnown ? audio.Seconds : await tools.Ffprobe.CountSecondsAsync(original.Path, work.Id, cancel));
+    }
+
+    // Where the file's own tags are silent, what was wanted knows more than a file's name.
+    static string? Told(TrackDescription? expected, string name) =>
+        name switch
+        {
+            "title" => expected?.Title,
+            "artist" when expected is { Artists.Count: > 0 } => string.Join("; ", expected.Artists),
+            "isrc" => expected?.Isrc,
+            _ => null,
+        };
 
     // Kid3 knows frames that ffprobe hides (MP4's tempo, ID3 in WAV) and does not open every container (WebM): then
     // ffprobe's own list, taken above, has to do.

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Cratehand.Cli.Commands.Runs;
 using Cratehand.Cli.Commands.Tracks;
+using Cratehand.Cli.Deciding;
 using Cratehand.Cli.Syncing;
 using Cratehand.Jobs;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Syncing.Wanting;
 using Cratehand.Music.Tracks;
 using Cratehand.Wiring;
 
@@ -27,19 +29,23 @@ public sealed class WhyCommand : ICommand
         using var crate = await Crate.OpenExistingAsync(context.Settings, context.Clock, context.Logs, cancel);
         var tracks = crate is null ? [] : (await crate.Workflow.Library.ListAsync(InLibrary(what, context), Most, cancel)).ConvertAll(e => TrackView.Of(e, crate.Workflow.Library));
         var runs = crate is null ? [] : await RunsAsync(crate, what, tracks, context, cancel);
-        var detections = crate is null ? [] : await crate.Detection.Book.FindAsync(TrackLink.Parse(what)?.Canonical ?? Path.GetFullPath(what, context.WorkingFolder), what, Most, cancel);
-        context.Output.Json(new { tracks, runs = runs.Select(RunView.Of), detections = detections.Select(DetectionView.Of) });
-        if (tracks.Count + runs.Count + detections.Count == 0)
+        var story = crate is null ? Story.Empty
+            : await Story.OfAsync(crate, TrackLink.Parse(what)?.Identity ?? what, runs, new ShopLinks(context.Settings.Wanted.Shops), cancel);
+        var detections = crate is null ? [] : (await crate.Detection.Book.FindAsync(TrackLink.Parse(what)?.Canonical ?? Path.GetFullPath(what, context.WorkingFolder), what, Most, cancel)).Select(DetectionView.Of).ToList();
+        context.Output.Json(new { tracks, runs = runs.Select(RunView.Of), detections, wishes = story.Wishes, reviews = story.Reviews, decisions = story.Decisions, searches = story.Searches });
+        if (tracks.Count + runs.Count + detections.Count == 0 && story.IsEmpty)
         {
             context.Output.Line($"Nothing is known about {what}: it was never asked for. `cratehand sync` takes a file, a folder or a link.");
             return ExitCode.Done;
         }
 
         tracks.ForEach(track => Write(context.Output, track));
-        detections.Select(DetectionView.Of).ToList().ForEach(detection => detection.Write(context.Output));
+        detections.ForEach(detection => detection.Write(context.Output));
+        story.Write(context.Output);
         foreach (var run in runs)
         {
             RunText.Write(context.Output, run, await crate!.Book.StepsAsync(run.Id, cancel), await crate.Book.AttemptsAsync(run.Id, cancel));
+            story.WriteSearch(context.Output, run.Id);
         }
 
         return ExitCode.Done;
@@ -54,14 +60,15 @@ public sealed class WhyCommand : ICommand
 
     static async Task<IReadOnlyList<Job>> RunsAsync(Crate crate, string what, List<TrackView> tracks, CommandContext context, CancellationToken cancel)
     {
-        var input = MediaLink.Parse(what)?.Canonical ?? Path.GetFullPath(what, context.WorkingFolder);
+        var input = TrackLink.Parse(what)?.Identity ?? Path.GetFullPath(what, context.WorkingFolder);
         var newest = await crate.Book.NewestAsync(10_000, cancel);
         return [.. newest.Where(job => Asks(job, input, what) || tracks.Exists(track => track.Run == job.RunId)).Take(Most)];
     }
 
     static bool Asks(Job job, string input, string what) =>
-        job.Kind == SyncTrack.Kind && job.ArgsAs<SyncTrack>()?.Input is { } asked
-        && (asked == input || Path.GetFileName(asked).Contains(what, StringComparison.OrdinalIgnoreCase));
+        job.Kind == SyncTrack.Kind && job.ArgsAs<SyncTrack>() is { } args
+        && (args.Input == input || TrackLink.Parse(args.Input)?.Identity == input || Path.GetFileName(args.Input).Contains(what, StringComparison.OrdinalIgnoreCase)
+            || (args.Wanted is { } wanted && $"{string.Join(", ", wanted.Artists)} - {wanted.Title}".Contains(what, StringComparison.OrdinalIgnoreCase)));
 
     static void Write(Output output, TrackView track)
     {

@@ -48,7 +48,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
     async Task<int> WorkAsync(Guid run, TimeSpan? patience, CancellationToken cancel)
     {
         var view = new ProgressView(context.Output);
-        await using var work = new ForegroundWork(crate, context.Clock);
+        await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
         try
         {
             var detection = (await work.FinishAsync([run], view.Show, patience, cancel))[0];

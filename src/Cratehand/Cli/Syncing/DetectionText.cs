@@ -1,5 +1,5 @@
-using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Detecting;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Syncing;
 
@@ -27,8 +27,7 @@ public static class DetectionText
     }
 
     /// <summary>An input without what must not be shown.</summary>
-    internal static string Shown(string input) =>
-        Uri.TryCreate(input, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? Redact.Address(link) : input;
+    internal static string Shown(string input) => TrackLink.Parse(input)?.Shown ?? input;
 
     static Tone ToneOf(Level level) =>
         level.Outcome switch

@@ -23,7 +23,7 @@ public static class InputList
 
     static IEnumerable<SyncInput> Read(string text, string workingFolder)
     {
-        if (MediaLink.Parse(text) is { } link)
+        if (TrackLink.Parse(text) is { } link)
         {
             return [new SyncInput(text, link.Canonical)];
         }

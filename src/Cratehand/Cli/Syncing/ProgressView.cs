@@ -1,4 +1,5 @@
 using Cratehand.Jobs;
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Syncing;
 
 namespace Cratehand.Cli.Syncing;
@@ -68,5 +69,11 @@ public sealed class ProgressView(Output output)
             _ => $"{NameOf(job)}: waiting",
         };
 
-    static string NameOf(Job job) => job.Kind == SyncTrack.Kind && job.ArgsAs<SyncTrack>() is { } args ? Path.GetFileName(Uri.UnescapeDataString(args.Input.Split('?')[0])) : job.Kind;
+    static string NameOf(Job job) => job.Kind == SyncTrack.Kind && job.ArgsAs<SyncTrack>() is { } args ? NameOf(args.Input) : job.Kind;
+
+    // The last part of a link's path that is no secret token.
+    static string NameOf(string input) =>
+        Uri.TryCreate(input, UriKind.Absolute, out var link) && !link.IsFile
+            ? Uri.UnescapeDataString(Redact.Address(link).Split('?')[0].Split('/').LastOrDefault(part => part is not ("" or "s-…")) ?? link.Host)
+            : Path.GetFileName(input);
 }

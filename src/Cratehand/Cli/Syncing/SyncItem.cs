@@ -1,8 +1,9 @@
+using Cratehand.Cli.Deciding;
 using Cratehand.Jobs;
 using Cratehand.Music.Audio;
-using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Syncing;
 
@@ -13,6 +14,9 @@ public sealed record SyncItem(
     string Input, string? Outcome, string Reason, string? Cause, string? ObtainedBy, Guid? Run, SyncItemTrack? Track,
     IReadOnlyList<SyncItemFile> Files, Measured? Measured, IReadOnlyList<SyncItemStep> Steps, DateTimeOffset? RetryAt)
 {
+    /// <summary>What was taken of all that was offered; null where nothing was searched for.</summary>
+    public CandidateView? Chosen { get; init; }
+
     /// <summary>What it adds to the exit code.</summary>
     internal int Code =>
         Outcome switch
@@ -38,11 +42,13 @@ public sealed record SyncItem(
         return new SyncItem(
             Shown(input), outcome, reason, receipt?.Cause, receipt?.ObtainedBy, job.RunId, TrackOf(receipt, steps),
             [.. (receipt?.Files ?? []).Select(SyncItemFile.Of)], receipt?.Measured, [.. StepsOf(job, steps, attempts)],
-            job.State.IsFinal() ? null : job.Due);
+            job.State.IsFinal() ? null : job.Due)
+        {
+            Chosen = receipt?.Chosen is { } chosen ? CandidateView.Of(chosen, 1) : null,
+        };
     }
 
-    static string Shown(SyncInput input) =>
-        Uri.TryCreate(input.Typed, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? Redact.Address(link) : input.Typed;
+    static string Shown(SyncInput input) => TrackLink.Parse(input.Typed)?.Shown ?? input.Typed;
 
     static (string? Outcome, string Reason) OutcomeOf(Job job, Receipt? receipt, bool isJoined) =>
         (job.State, receipt) switch
@@ -57,9 +63,15 @@ public sealed record SyncItem(
 
     static SyncItemTrack? TrackOf(Receipt? receipt, List<JobStep> steps)
     {
-        var track = receipt?.Track ?? (steps.Find(step => step.Name == "verify") is { } read ? JobJson.Read<SourceAudio>(read.Value)?.Track : null);
-        return track is null ? null : new SyncItemTrack(track.FullTitle, track.Artists, track.Isrc, receipt?.DurationSeconds);
+        var track = receipt?.Track ?? (steps.FindLast(step => step.Name.StartsWith("verify", StringComparison.Ordinal)) is { } read ? JobJson.Read<Verified>(read.Value)?.Audio?.Track : null);
+        return track is null ? WantedOf(steps) : new SyncItemTrack(track.FullTitle, track.Artists, track.Isrc, receipt?.DurationSeconds);
     }
+
+    // Of what was not had, who it is: by the account of who noticed it.
+    static SyncItemTrack? WantedOf(List<JobStep> steps) =>
+        steps.Find(step => step.Name == "resolve") is { } read && JobJson.Read<Resolved>(read.Value)?.Wanted is { } wanted
+            ? new SyncItemTrack(wanted.Title, wanted.Artists, wanted.Isrc, wanted.DurationMs / 1000.0)
+            : null;
 
     static IEnumerable<SyncItemStep> StepsOf(Job job, List<JobStep> steps, List<JobAttempt> attempts)
     {

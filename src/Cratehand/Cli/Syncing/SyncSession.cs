@@ -1,5 +1,6 @@
 using Cratehand.Jobs;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Syncing.Reviewing;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Syncing;
@@ -31,6 +32,22 @@ public sealed class SyncSession(Crate crate, CommandContext context)
         return items;
     }
 
+    /// <summary>Sees the work that answers started to its end, and prints its receipts.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ReportAsync(IReadOnlyList<(Review Review, Guid Job)> answered, CancellationToken cancel)
+    {
+        var ended = await WorkAsync([.. answered.Select(x => x.Job)], null, cancel);
+        var items = new List<SyncItem>();
+        foreach (var (review, job) in answered)
+        {
+            items.Add(await SyncItem.OfAsync(new SyncInput(review.Link, review.Link), ended[job], isJoined: false, crate.Book, cancel));
+        }
+
+        context.Output.Json(new { items });
+        items.ForEach(item => ReceiptText.Write(context.Output, item));
+        return ExitCode.Worst(items.Select(item => item.Code));
+    }
+
     /// <summary>What would be done, found out without doing any of it.</summary>
     public async Task<IReadOnlyList<SyncItem>> RehearseAsync(IReadOnlyList<SyncInput> inputs, CancellationToken cancel)
     {
@@ -47,10 +64,10 @@ public sealed class SyncSession(Crate crate, CommandContext context)
     {
         try
         {
-            var resolved = await crate.Workflow.Steps.Resolve.RunAsync(input.Input!, cancel);
+            var resolved = await crate.Workflow.Steps.Resolve.RunAsync(new SyncTrack(input.Input!), cancel);
             var owned = await crate.Workflow.Steps.CheckLibrary.RunAsync(resolved.Evidence, cancel);
             return owned is null
-                ? Rehearsed(input, null, "dry run: it would be taken in, and filed if it is sound")
+                ? Rehearsed(input, null, resolved.HasAudio ? "dry run: it would be taken in, and filed if it is sound" : "dry run: its audio would be looked for, wherever that is switched on")
                 : Rehearsed(input, TrackOutcome.AlreadyOwned.ToText(), "dry run: the library has it already");
         }
         catch (DiscardException wrong)
@@ -93,7 +110,7 @@ public sealed class SyncSession(Crate crate, CommandContext context)
         }
 
         var view = new ProgressView(context.Output);
-        await using var work = new ForegroundWork(crate, context.Clock);
+        await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
         try
         {
             var ended = await work.FinishAsync(jobs, view.Show, patience, cancel);

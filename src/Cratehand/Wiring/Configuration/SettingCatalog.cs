@@ -5,6 +5,9 @@ namespace Cratehand.Wiring.Configuration;
 /// <summary>The settings there are, in the order in which the file and the docs show them.</summary>
 public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyList<SettingRule> rules)
 {
+    const string DefaultShops =
+        "Bandcamp=https://bandcamp.com/search?q={artist}%20{title}&item_type=t,Beatport=https://www.beatport.com/search?q={artist}%20{title},Qobuz=https://www.qobuz.com/us-en/search/tracks/{artist}%20{title}";
+
     static readonly string[] Renditions = ["aiff", "wav", "flac", "alac", "original"];
 
     /// <summary>Everything that can be set today.</summary>
@@ -18,12 +21,20 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Tools:Ffprobe", "ffprobe", Text, "Name or path of ffprobe."),
             new("Tools:Kid3", "kid3-cli", Text, "Name or path of kid3-cli, which writes tags."),
             new("Tools:Bpm", "bpm", Text, "Name or path of bpm (bpm-tools), a second opinion on the tempo."),
+            new("Tools:YtDlp", "yt-dlp", Text, "Name or path of yt-dlp, used only if Acquire:YtDlp says so; it must be younger than Debian's."),
             new("Tools:TimeoutSeconds", "600", Whole(1, 86400), "A tool that runs longer is ended; seconds."),
 
             new("Acquire:Hosts", "", Hosts, "Hosts that files may be fetched from, host[:port] divided by commas; empty: nothing is downloaded."),
+            new("Acquire:YtDlp", "false", Flag, "Whether yt-dlp may download from music sites that stand in Acquire:Hosts, e.g. youtube.com; whether you may is yours to know."),
             new("Acquire:ConnectTimeoutSeconds", "10", Whole(1, 600), "How long a host may take to answer; seconds."),
             new("Acquire:StallTimeoutSeconds", "60", Whole(1, 3600), "How long a transfer may stand still; seconds."),
             new("Acquire:MaxMegabytes", "1024", Whole(1, 102400), "The largest file that is fetched; megabytes."),
+
+            new("Acquire:Search", "drop-folder,soundcloud,youtube", ListOf("drop-folder", "soundcloud", "youtube"), "Who is asked for a track whose audio must be found, in order; each only if it is switched on: drop-folder, soundcloud, youtube."),
+            new("Acquire:Alternatives", "false", Flag, "Whether a track is looked for elsewhere, too, when a link that you gave holds a mere preview; what you like always is."),
+
+            new("Wanted:Shops", DefaultShops, Shops, "Where the Wanted list links to; {artist} and {title} are put in, and nobody is asked."),
+            new("Unlike:Policy", "keep", OneOf("keep", "archive", "ask"), "What becomes of your files when you take a like back: keep, archive (moved), ask."),
 
             new("Notion:BaseAddress", "https://api.notion.com", Address, "Where Notion is, without /v1; a stand-in may take its place."),
             new("Notion:Token", "", Token, "The secret of your integration, from notion.so/profile/integrations; empty: Notion is not used.") { IsSecret = true, Aliases = [new("NOTION_TOKEN")] },
@@ -60,8 +71,13 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("SoundCloud:Profile", "", Optional, "Your name in soundcloud.com/NAME: without a sign-in, its public likes are read through yt-dlp.") { Aliases = [new("SOUNDCLOUD_PROFILE")] },
             new("SoundCloud:BaseAddress", "https://api.soundcloud.com", Address, "Where SoundCloud's API is."),
             new("SoundCloud:AuthAddress", "https://secure.soundcloud.com", Address, "Where SoundCloud signs people in."),
+            new("SoundCloud:ShortAddress", "https://on.soundcloud.com", Address, "Where SoundCloud's short links lead from."),
 
             new("SignIn:Port", "8765", Whole(0, 65535), "Port of http://127.0.0.1:PORT/callback, the redirect URI to register with an app; 0: any free one."),
+
+            new("Server:Port", "8463", Whole(0, 65535), "Port of the daemon's pages and API; 0: any free one."),
+            new("Server:Address", new("127.0.0.1, in a container 0.0.0.0", ServerAddress), IpAddress, "The address of this machine that the daemon listens on; 0.0.0.0: all of them."),
+            new("Server:Hosts", "", Hosts, "Further names by which browsers may reach the daemon, e.g. music.lan; IP addresses and localhost always may."),
 
             new("Log:Level", "information", OneOf("debug", "information", "warning", "error"), "What goes into the log file: debug, information, warning, error."),
             new("Log:RetainDays", "14", Whole(1, 3650), "How long log files are kept; days."),
@@ -82,4 +98,8 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
     /// <summary>This catalogue with one setting more.</summary>
     public SettingCatalog With(Setting setting) => new([.. Settings, setting], Rules);
+
+    // Within a container 127.0.0.1 is the container alone: nobody could reach it. The images of .NET set this variable.
+    static string ServerAddress(DefaultScope scope) =>
+        scope.Environment.GetValueOrDefault("DOTNET_RUNNING_IN_CONTAINER") == "true" ? "0.0.0.0" : "127.0.0.1";
 }

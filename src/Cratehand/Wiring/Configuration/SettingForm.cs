@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Cratehand.Wiring.Configuration;
 
@@ -44,9 +45,20 @@ public sealed record SettingForm(string Words, Func<string, string?> Normalize)
         "host names like media.example or media.example:8080, divided by commas",
         value => Items(value, item => HostName(item.ToLowerInvariant())));
 
+    /// <summary>An address to listen on.</summary>
+    public static readonly SettingForm IpAddress = new(
+        "an IP address of this machine like 127.0.0.1 or 0.0.0.0",
+        value => IPAddress.TryParse(value.Trim(), out var address) ? address.ToString() : null);
+
     /// <summary>A token or password; none is allowed.</summary>
     public static readonly SettingForm Token = new("a token without spaces", value =>
         value.Trim() is var token && !token.Any(char.IsWhiteSpace) && token.All(char.IsAscii) ? token : null);
+
+    /// <summary>Shops, each a name and a search address; none is allowed.</summary>
+    public static readonly SettingForm Shops = new(
+        "shops like Bandcamp=https://bandcamp.com/search?q={artist}+{title}, divided by commas",
+        value => Items(value, item => item.IndexOf('=', StringComparison.Ordinal) is > 0 and var end
+            && Uri.TryCreate(item[(end + 1)..].Replace('{', '_').Replace('}', '_'), UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? item : null));
 
     public static SettingForm Whole(int min, int max) => new(
         $"a whole number from {min} to {max}",

@@ -16,6 +16,10 @@ public sealed record Settings
 
     public required AcquireSettings Acquire { get; init; }
 
+    public required WantedSettings Wanted { get; init; }
+
+    public required UnlikeSettings Unlike { get; init; }
+
     public required NotionSettings Notion { get; init; }
 
     public required FormatSettings Formats { get; init; }
@@ -38,12 +42,19 @@ public sealed record Settings
 
     public required SignInSettings SignIn { get; init; }
 
+    public required ServerSettings Server { get; init; }
+
     public required LogSettings Log { get; init; }
 }
 
-public sealed record ToolSettings(string Ffmpeg, string Ffprobe, string Kid3, string Bpm, int TimeoutSeconds);
+public sealed record ToolSettings(string Ffmpeg, string Ffprobe, string Kid3, string Bpm, string YtDlp, int TimeoutSeconds);
 
-public sealed record AcquireSettings(IReadOnlyList<string> Hosts, int ConnectTimeoutSeconds, int StallTimeoutSeconds, int MaxMegabytes);
+public sealed record AcquireSettings(IReadOnlyList<string> Hosts, bool YtDlp, IReadOnlyList<string> Search, bool Alternatives, int ConnectTimeoutSeconds, int StallTimeoutSeconds, int MaxMegabytes);
+
+/// <param name="Shops">See Music/Syncing/Wanting/ShopLinks.</param>
+public sealed record WantedSettings(IReadOnlyList<string> Shops);
+
+public sealed record UnlikeSettings(string Policy);
 
 /// <param name="Token"><c>null</c>: Notion is not used.</param>
 public sealed record NotionSettings(Uri BaseAddress, Secret? Token, string Version, int RequestsPerSecond);
@@ -62,8 +73,12 @@ public sealed record SyncSettings(bool DryRun);
 public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
 
 /// <inheritdoc cref="SpotifySettings"/>
-public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken, string Profile);
+public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, Uri ShortAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken, string Profile);
 
 public sealed record SignInSettings(int Port);
+
+/// <param name="Port">0: any free one.</param>
+/// <param name="Hosts">Names beside localhost and IP addresses.</param>
+public sealed record ServerSettings(int Port, string Address, IReadOnlyList<string> Hosts);
 
 public sealed record LogSettings(string Level, int RetainDays);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Formatting.Display;
 
 namespace Cratehand.Wiring.Logging;
 
@@ -26,6 +28,19 @@ public sealed class WarningFormatter : ITextFormatter
     {
         output.Write(logEvent.Level == LogEventLevel.Warning ? "warning: " : "error: ");
         logEvent.RenderMessage(output);
+        output.WriteLine(logEvent.Exception is { } exception ? $" ({exception.Message})" : "");
+    }
+}
+
+/// <summary>One line for people who look at a process that runs for months: when, how bad, what.</summary>
+public sealed class NarratingFormatter : ITextFormatter
+{
+    // Without the quotes that a structured log puts around words.
+    static readonly MessageTemplateTextFormatter Line = new("{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:w}: {Message:lj}", CultureInfo.InvariantCulture);
+
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        Line.Format(logEvent, output);
         output.WriteLine(logEvent.Exception is { } exception ? $" ({exception.Message})" : "");
     }
 }

@@ -43,7 +43,7 @@ public sealed class LogSetupTests : IDisposable
 
     string Written(Action<ILogger> write, params string[] secrets)
     {
-        using (var logs = LogSetup.Create(SettingsBinder.Bind(_home.Read()), secrets, _home.Error))
+        using (var logs = LogSetup.Create(SettingsBinder.Bind(_home.Read()), secrets, _home.Error, new LogLevels()))
         {
             write(logs.CreateLogger("Test"));
         }

@@ -42,7 +42,7 @@ public sealed class CancelCommand : ICommand
     // Where nobody works, the wish would lie until the next sync: the lock is free then, and what it takes is done here.
     static async Task<Job> SettleAsync(Crate crate, Guid id, CommandContext context, CancellationToken cancel)
     {
-        await using var work = new ForegroundWork(crate, context.Clock);
+        await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
         await work.TidyAsync(cancel);
         return (await crate.Book.FindAsync(id, cancel))!;
     }

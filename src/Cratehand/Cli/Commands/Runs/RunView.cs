@@ -1,7 +1,8 @@
+using Cratehand.Cli.Deciding;
 using Cratehand.Jobs;
-using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Commands.Runs;
 
@@ -22,6 +23,18 @@ public sealed record RunView(
             job.State.IsFinal() ? null : job.Due);
     }
 
+    /// <summary>All that is on record about one, for programs.</summary>
+    public static object Whole(Job job, IReadOnlyList<JobStep> steps, IReadOnlyList<JobAttempt> attempts) =>
+        new
+        {
+            run = Of(job),
+            steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }),
+            attempts,
+            receipt = ReceiptOf(job),
+            detection = job.Kind == DetectTracks.Kind ? job.ResultAs<DetectionReport>() : null,
+            search = Story.SearchOf(job.Id, steps),
+        };
+
     /// <summary>Eight characters that name it.</summary>
     internal string ShortId => Id.ToString("N")[^8..];
 
@@ -37,9 +50,8 @@ public sealed record RunView(
 
     static string InputOf(Job job) =>
         job.Kind == DetectTracks.Kind ? "music sync"
-        : job.Kind != SyncTrack.Kind || job.ArgsAs<SyncTrack>()?.Input is not { } input ? ""
-        : Uri.TryCreate(input, UriKind.Absolute, out var link) && !link.IsFile ? Redact.Address(link)
-        : input;
+        : (job.Kind == SyncTrack.Kind ? job.ArgsAs<SyncTrack>()?.Input : null) is not { } input ? ""
+        : TrackLink.Parse(input)?.Shown ?? input;
 
     // A row says "running" until somebody rescues it; whether anybody is at it, the operating system knows.
     static string StateOf(Job job) =>

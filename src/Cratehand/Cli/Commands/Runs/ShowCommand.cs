@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Cratehand.Music.Detecting;
+using Cratehand.Cli.Deciding;
+using Cratehand.Music.Syncing.Finding;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Commands.Runs;
@@ -23,8 +24,14 @@ public sealed class ShowCommand : ICommand
 
         var steps = await crate!.Book.StepsAsync(job.Id, cancel);
         var attempts = await crate.Book.AttemptsAsync(job.Id, cancel);
+        var search = Story.SearchOf(job.Id, steps);
         RunText.Write(context.Output, job, steps, attempts);
-        context.Output.Json(new { run = RunView.Of(job), steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }), attempts, receipt = RunView.ReceiptOf(job), detection = job.Kind == DetectTracks.Kind ? job.ResultAs<DetectionReport>() : null });
+        if (search is not null)
+        {
+            Story.Write(context.Output, search, Found.Most);
+        }
+
+        context.Output.Json(RunView.Whole(job, steps, attempts));
         return ExitCode.Done;
     }
 }

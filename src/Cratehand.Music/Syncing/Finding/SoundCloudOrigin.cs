@@ -1,0 +1,43 @@
+using Cratehand.Music.Audio.Fetching;
+using Cratehand.Music.Sources.SoundCloud;
+using Cratehand.Music.Tracks;
+
+namespace Cratehand.Music.Syncing.Finding;
+
+/// <summary>SoundCloud: by the search of its official API where the owner has signed in, else by yt-dlp.</summary>
+/// <param name="client">Gives the client when first asked; <c>null</c>: SoundCloud is not set up.</param>
+public sealed class SoundCloudOrigin(SiteFetcher sites, Func<SoundCloudClient?> client) : ICandidateOrigin
+{
+    const int Most = 20;
+
+    readonly SiteOffers _offers = new(sites, LinkSite.SoundCloud, "soundcloud");
+
+    public string Name => "soundcloud";
+
+    public bool IsLocal => false;
+
+    public string? OffBecause => _offers.OffBecause;
+
+    public async Task<IReadOnlyList<Candidate>> FindAsync(TrackDescription wanted, WorkFolder work, CancellationToken cancel)
+    {
+        if (client() is not { } api)
+        {
+            return await _offers.SearchAsync(wanted, work.Id, cancel);
+        }
+
+        var tracks = await api.SearchAsync(SearchWords.Of(wanted), Most, cancel);
+        return [.. tracks.Select(Of).OfType<Candidate>()];
+    }
+
+    Candidate? Of(SoundCloudTrack track) =>
+        track.Link is { } page && TrackLink.Parse(page.AbsoluteUri) is { } link
+            ? new Candidate(Name, link.Identity, link.Canonical, Describe(track))
+            {
+                Problem = track.Access switch { SoundCloudAccess.Preview => "preview", SoundCloudAccess.Blocked => "blocked", _ => null },
+            }
+            : null;
+
+    // Who put it up stands in for an artist that is not named.
+    static TrackDescription Describe(SoundCloudTrack track) =>
+        new(track.Title, (track.Artist ?? track.Uploader?.Name) is { } artist ? [artist] : [], (long?)track.Duration?.TotalMilliseconds, track.Isrc);
+}

@@ -1,0 +1,34 @@
+namespace Cratehand.Music.Tracks.Matching;
+
+/// <summary>Words that say how something is presented, not what it is.</summary>
+static class NoiseWords
+{
+    /// <summary>Dropped at the beginning of a title.</summary>
+    public static readonly Phrases Leading = new([("", "premiere,official video,official music video,official audio,премьера,премьера клипа,free download,free dl,out now")]);
+
+    /// <summary>Dropped at the end of a title.</summary>
+    public static readonly Phrases Anywhere = new(
+    [
+        ("", "official music video,official video,official audio,official lyric video,official lyrics video,official hd video,official 4k video,official video hd,official hd music video,official mv,official visualizer,official visualiser,lyric video,lyrics video,music video,official music video hd,video oficial,clip officiel,videoclip,video clip"),
+        ("", "with lyrics,lyrics,lyric,visualizer,visualiser,hd,hq,4k,uhd,1080p,720p,hq audio,hd audio,m v,mv,free dl,free download,out now,premiere,premiere ci,full hd,officialvideo,audio officiel,audio oficial,official,premiere clip"),
+        ("", "официальный клип,клип,премьера клипа,премьера песни,премьера,текст песни,official clip,فيديو كليب,كلمات,حصريا,뮤직비디오,가사,στίχοι,קליפ רשמי"),
+    ]);
+
+    static readonly HashSet<string> Words =
+    [
+        .. (
+            "official music video audio lyric lyrics hd hq hd4k 4k uhd 1080p 720p 480p mv visualizer visualiser clip videoclip videoclipe oficial officiel officielle offizielles ufficiale " +
+            "free dl download out now premiere exclusive explicit with testo letra paroles songtext subtitulado full song new track bonus stereo album original soundtrack ost theme hires hi res quality high " +
+            "клип официальный официальная премьера клипа песни песня аудио текст видео слова lyricvideo musicvideo m v f c t e x " +
+            "فيديو كليب كلمات حصريا رسمي الرسمي النسخة الاصلية 가사 뮤직비디오 공식 στιχοι επισημο βιντεο קליפ רשמי הרשמי מילים sub eng ita esp romaji kanji " +
+            "歌詞付き 歌詞 公式 ミュージックビデオ 音源 高音質 フル 中字").Split(' ').SelectMany(TextFold.Words),
+    ];
+
+    static readonly HashSet<string> Labels = ["records", "recordings", "record", "release", "audio", "tune", "music", "label", "rec", "recs"];
+
+    static readonly HashSet<string> Origins = ["from", "aus", "из", "ost", "soundtrack", "taken"];
+
+    /// <summary>Whether all of it is noise: presentation, a label, a year alone or where it is taken from.</summary>
+    public static bool IsAll(IReadOnlyList<string> words) =>
+        words.Count == 0 || words.All(word => Words.Contains(word)) || (words.Count > 1 && (Labels.Contains(words[^1]) || Origins.Contains(words[0])));
+}

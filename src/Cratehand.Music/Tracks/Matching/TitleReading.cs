@@ -1,0 +1,14 @@
+namespace Cratehand.Music.Tracks.Matching;
+
+/// <summary>What a title says, told apart.</summary>
+/// <param name="Content">What is left for title and artists.</param>
+/// <param name="Kinds">Which version, sorted; one that is said in the title and beside it counts twice. Empty for the plain one.</param>
+/// <param name="Names">The words that tell two versions of a kind apart: the remixer, the place, the year.</param>
+/// <param name="Featured">Words of guests' names.</param>
+/// <param name="IsRemaster">It says that it is another mastering.</param>
+sealed record TitleReading(
+    IReadOnlyList<TitlePart> Content, IReadOnlyList<string> Kinds, IReadOnlyList<string> Names, IReadOnlyList<string> Featured, bool IsRemaster)
+{
+    /// <summary>The version in words, e.g. <c>remix (joris voorn)</c>.</summary>
+    public string Version => Kinds.Count == 0 ? "the plain version" : string.Join(", ", Kinds) + (Names.Count == 0 ? "" : $" ({string.Join(' ', Names)})");
+}

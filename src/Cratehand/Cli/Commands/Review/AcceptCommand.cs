@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Cratehand.Cli.Deciding;
+using Cratehand.Cli.Syncing;
+using Cratehand.Music.Syncing.Reviewing;
+using Cratehand.Wiring;
+
+namespace Cratehand.Cli.Commands.Review;
+
+/// <summary>"This is it": remembered for ever, and filed at once.</summary>
+public sealed class AcceptCommand : ICommand
+{
+    readonly Argument<string> _which = new("n") { Description = "The question: its number in `cratehand review`, or its id." };
+    readonly Argument<int?> _candidate = new("candidate") { Description = "The candidate's number. Default: the first.", Arity = ArgumentArity.ZeroOrOne };
+
+    public AcceptCommand() =>
+        Sheet = new("review accept", "Take a candidate: it is filed, and the choice is remembered.", "cratehand review accept 1 2") { Arguments = [_which, _candidate] };
+
+    public CommandSheet Sheet { get; }
+
+    public async Task<int> RunAsync(ParseResult given, CommandContext context, CancellationToken cancel)
+    {
+        using var crate = await Crate.OpenExistingAsync(context.Settings, context.Clock, context.Logs, cancel);
+        if (await ReviewFinder.FindAsync(crate, given.GetValue(_which)!, context.Output, cancel) is not { } review)
+        {
+            return ExitCode.Usage;
+        }
+
+        if (review.Kind == ReviewKind.Unlike)
+        {
+            return await ArchiveAsync(crate!, review, context, cancel);
+        }
+
+        if (ReviewFinder.Pick(review, given.GetValue(_candidate), context.Output) is not { } candidate)
+        {
+            return ExitCode.Usage;
+        }
+
+        return await crate!.Workflow.Reviews.AcceptAsync(review, candidate, ReviewCommand.By(), cancel) is { } job
+            ? await new SyncSession(crate, context).ReportAsync([(review, job)], cancel)
+            : Answered(context.Output);
+    }
+
+    internal static int Answered(Output output)
+    {
+        output.Fail("That question was answered meanwhile. `cratehand review` lists what is open.");
+        return ExitCode.Failed;
+    }
+
+    static async Task<int> ArchiveAsync(Crate crate, Music.Syncing.Reviewing.Review review, CommandContext context, CancellationToken cancel)
+    {
+        if (await crate.Workflow.Reviews.ArchiveAsync(review, ReviewCommand.By(), cancel) is not { } job)
+        {
+            return Answered(context.Output);
+        }
+
+        await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
+        var ended = await work.FinishAsync([job], _ => { }, null, cancel);
+        var done = ended[0].ResultAs<Music.Syncing.Unliking.Unliked>();
+        context.Output.Json(new { run = job, archived = done?.Archived });
+        context.Output.Line(done is null ? $"Not archived: {ended[0].Reason}" : $"Archived: {string.Join(", ", done.Archived)}");
+        return done is null ? ExitCode.Failed : ExitCode.Done;
+    }
+}

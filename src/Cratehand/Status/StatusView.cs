@@ -1,0 +1,35 @@
+using Cratehand.Cli.Commands.Runs;
+
+namespace Cratehand.Status;
+
+/// <summary>How things stand, as <c>status</c> shows it and <c>/api/v1/status</c> gives it.</summary>
+/// <param name="Daemon"><c>null</c>: none is running.</param>
+/// <param name="Running">What is being done.</param>
+/// <param name="Next">What waits, the first due first.</param>
+/// <param name="NeedsYou">What only a person can mend or decide, and how.</param>
+/// <param name="LastSuccess">The newest run that came to a good end.</param>
+/// <param name="Jobs">How many there are in each state.</param>
+public sealed record StatusView(
+    DaemonView? Daemon, IReadOnlyList<StatusRun> Running, IReadOnlyList<StatusRun> Next, IReadOnlyList<StatusNeed> NeedsYou,
+    RunView? LastSuccess, IReadOnlyDictionary<string, int> Jobs, IReadOnlyList<StatusLogin> SignIns, StatusSizes Sizes);
+
+/// <param name="Trouble">Why its engine is not at work; <c>null</c> while it is.</param>
+public sealed record DaemonView(int Pid, string? Address, DateTimeOffset Started, string? Trouble);
+
+/// <param name="What">The file or link.</param>
+/// <param name="Step">What is being done, if it runs.</param>
+/// <param name="Due">When it starts again, if it waits.</param>
+/// <param name="Reason">Why it waits.</param>
+public sealed record StatusRun(Guid Run, string Kind, string What, string State, string? Step, int? Percent, DateTimeOffset? Due, string? Reason);
+
+/// <param name="Kind"><c>failed, review, sign-in, incident</c>.</param>
+/// <param name="How">What to type.</param>
+public sealed record StatusNeed(string Kind, string Text, string How);
+
+/// <param name="DaysLeft"><c>null</c>: it does not end by itself, or nobody is signed in.</param>
+public sealed record StatusLogin(string Provider, bool SignedIn, int? DaysLeft);
+
+/// <param name="Tracks">In the library.</param>
+/// <param name="DatabaseBytes">With its journal.</param>
+/// <param name="FreeBytes">On the library's disk; <c>null</c> if that cannot be told.</param>
+public sealed record StatusSizes(long Tracks, long Files, long DatabaseBytes, long LogBytes, long? FreeBytes);

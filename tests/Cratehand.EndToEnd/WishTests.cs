@@ -1,0 +1,98 @@
+using Cratehand.EndToEnd.Support;
+using Cratehand.Sandbox.Songs;
+
+namespace Cratehand.EndToEnd;
+
+/// <summary>A wish comes true: what is liked and cannot be fetched is on a list until the owner has it.</summary>
+public sealed class WishTests(Studio studio)
+{
+    const int Song = 1;
+
+    [Fact]
+    [Scenario("S21")]
+    public async Task AsShippedALikedTrackIsToBuyAndNoDownloaderIsStarted()
+    {
+        await using var world = await WishRig.ShippedAsync();
+        var tripped = Path.Combine(world.Rig.Folder, "tripped");
+        foreach (var tool in (string[])["FFMPEG", "FFPROBE", "YTDLP"])
+        {
+            world.Set("TOOLS__" + tool, world.Rig.Script("trip-" + tool, $"echo {tool} \"$@\" >> '{tripped}'\nexit 1"));
+        }
+
+        var item = (await world.Rig.SyncAsync(WishRig.Spotify(Song))).Ends(4, "to-buy");
+
+        var song = SongBook.At(Song);
+        Assert.Equal((song.Title, song.Artist), (item.Track!.Title, item.Track.Artists[0]));
+        Assert.Contains("Wanted list", item.Reason);
+        Assert.False(File.Exists(tripped), "a tool was started");
+        Assert.All(await world.CallsAsync(), call => Assert.StartsWith("spotify ", call));
+        Assert.Empty(await world.ServedAsync());
+        Assert.Empty(world.Rig.Shelf.Files);
+        var wish = (await world.AskAsync("wanted")).GetProperty("items")[0];
+        Assert.Equal("open", wish.GetProperty("state").GetString());
+        Assert.Contains(wish.GetProperty("shops").EnumerateArray(), shop =>
+            shop.GetProperty("shop").GetString() == "Bandcamp" && shop.GetProperty("link").GetString()!.Contains(Uri.EscapeDataString(song.Title), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Scenario("S21")]
+    public async Task ABoughtFileWithOtherNamesClosesTheRightWishAndARemixDoesNot()
+    {
+        await using var world = await WishRig.ShippedAsync();
+        const int Other = 2;
+        await world.Rig.SyncAsync(WishRig.Spotify(Song), WishRig.Spotify(Other));
+        var title = SongBook.At(Song).Title;
+
+        (await world.Rig.SyncAsync(await world.BuyAsync(studio, Song, "03_remix-web-320.flac", $"{title} (Hexagon Youth Remix)"))).Ends(0, "filed");
+        Assert.Equal("open", (await world.WishesAsync())[WishRig.Identity(Song)]);
+
+        var filed = (await world.Rig.SyncAsync(await world.BuyAsync(studio, Song, "01_track_web-flac.flac", $"{title} (Original Mix)"))).Ends(0, "filed");
+
+        var wishes = await world.WishesAsync();
+        Assert.Equal(("closed", "open"), (wishes[WishRig.Identity(Song)], wishes[WishRig.Identity(Other)]));
+        Assert.Contains("Wanted list", filed.Reason);
+        Assert.True(File.Exists(filed.Files[0].Path));
+        (await world.Rig.SyncAsync(WishRig.Spotify(Song))).Ends(0, "already-owned");
+        var why = await world.Rig.RunAsync("why", WishRig.Spotify(Song));
+        Assert.Contains("closed since", why.Output);
+    }
+
+    [Fact]
+    [Scenario("S21")]
+    public async Task AFileThatLiesInTheDropFolderAlreadyIsTakenForTheLike()
+    {
+        await using var world = await WishRig.ShippedAsync();
+        File.Copy(await world.BuyAsync(studio, Song, "x1.flac", SongBook.At(Song).Title), Path.Combine(world.Drop, "a shop's name.flac"));
+
+        var item = (await world.Rig.SyncAsync(WishRig.Spotify(Song))).Ends(0, "filed");
+
+        Assert.Equal("file", item.ObtainedBy);
+        Assert.Single(world.Rig.Shelf.Hashes());
+        Assert.True(File.Exists(Path.Combine(world.Drop, "a shop's name.flac")));
+    }
+
+    [Fact]
+    public async Task WhatIsNeverWantedLeavesTheListAndIsNotLookedForAgain()
+    {
+        await using var world = await WishRig.ShippedAsync();
+        await world.Rig.SyncAsync(WishRig.Spotify(Song));
+
+        Assert.Equal(0, (await world.Rig.RunAsync("wanted", "never", SongBook.At(Song).Title)).ExitCode);
+
+        Assert.Equal("never", (await world.WishesAsync())[WishRig.Identity(Song)]);
+        Assert.Contains("you never want it", (await world.Rig.SyncAsync(WishRig.Spotify(Song))).Ends(4, "to-buy").Reason);
+        Assert.Contains("Nothing is wanted.", (await world.Rig.RunAsync("wanted")).Output);
+    }
+
+    [Fact]
+    public async Task WithoutASignInASpotifyLinkEndsWithTheReasonAndTheWayOut()
+    {
+        await using var world = await WishRig.ShippedAsync();
+        world.Rig.Environment.Remove("CRATEHAND__SPOTIFY__ACCESSTOKEN");
+
+        var item = (await world.Rig.SyncAsync(WishRig.Spotify(Song))).Ends(4, "unavailable");
+
+        Assert.Equal("drm", item.Cause);
+        Assert.Contains("cratehand auth spotify", item.Reason);
+    }
+}
