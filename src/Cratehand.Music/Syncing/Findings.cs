@@ -28,8 +28,9 @@ public sealed record Resolved(string Location, bool IsLink, Evidence Evidence)
 
 /// <summary>An entry that is on the shelf.</summary>
 /// <param name="Files">Paths are absolute.</param>
+/// <param name="Reason">What proves it, in words for the owner.</param>
 public sealed record Owned(
-    Guid Entry, Track Track, string ObtainedBy, bool IsFromLossy, double DurationSeconds, Measured Measured, IReadOnlyList<ShelfFile> Files);
+    Guid Entry, Track Track, string ObtainedBy, bool IsFromLossy, double DurationSeconds, Measured Measured, IReadOnlyList<ShelfFile> Files, string? Reason = null);
 
 /// <summary>The audio as it came, in the work folder.</summary>
 /// <param name="Name">The name it had, for guessing artist and title.</param>
@@ -50,7 +51,11 @@ public sealed record Acquired(Original? Original, string? Cause = null, string? 
 
 /// <summary>What the original says of itself.</summary>
 /// <param name="Tags">By Kid3's unified frame names.</param>
-public sealed record SourceAudio(Probe Audio, IReadOnlyDictionary<string, string> Tags, Track Track);
+public sealed record SourceAudio(Probe Audio, IReadOnlyDictionary<string, string> Tags, Track Track)
+{
+    /// <summary>What the evidence ladder compares, once it was decoded.</summary>
+    public Recording Heard(Rendered rendered) => new(Track, rendered.DurationSeconds, rendered.Fingerprint.ToArray());
+}
 
 /// <summary>Either what the original says of itself, or why it is not what was wanted.</summary>
 /// <param name="Cause">Stored: <c>no-audio</c>, <c>preview</c> or <c>wrong-length</c>; <c>null</c> when accepted.</param>
@@ -79,4 +84,7 @@ public sealed record Filing(
 
     /// <summary>What proves it from now on.</summary>
     public IReadOnlyList<Evidence> Evidence => [.. new[] { Input.Evidence, Original.Evidence, Taken }.OfType<Evidence>().Distinct()];
+
+    /// <summary>The same, with what was heard of it.</summary>
+    public Recording Recording => Source.Heard(Rendered) with { Evidence = Evidence };
 }

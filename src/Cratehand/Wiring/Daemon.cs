@@ -2,6 +2,7 @@ using Cratehand.Cli;
 using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
 using Cratehand.Music.Store;
+using Cratehand.Music.Store.Disk;
 using Cratehand.Web;
 using Cratehand.Wiring.Configuration;
 using Microsoft.Extensions.Logging;
@@ -72,9 +73,14 @@ public sealed class Daemon : IAsyncDisposable
             await daemon.StartAsync(cancel);
             return daemon;
         }
-        catch
+        catch (Exception wrong)
         {
             await daemon.DisposeAsync();
+            if (InWords(wrong, context.Settings.Data) is { } disk)
+            {
+                throw disk;
+            }
+
             throw;
         }
     }
@@ -100,7 +106,9 @@ public sealed class Daemon : IAsyncDisposable
         Engine = Hold(await Crate.StartEngineAsync(cancel));
         Checks.Add(new ReadyCheck("engine", _ => Task.FromResult(EngineTrouble())));
 
-        // Schedules, then watchers, have their place here: what they enqueue is worked off from the first moment.
+        Schedule(Engine);
+
+        // Watchers have their place here: what they enqueue is worked off from the first moment.
         Facts.Add(("library", Settings.Library));
         Facts.Add(("downloads", Settings.Acquire.Hosts is [_, ..] hosts ? $"from {string.Join(", ", hosts)}" : "off; Acquire:Hosts switches them on"));
 
@@ -108,6 +116,21 @@ public sealed class Daemon : IAsyncDisposable
         Hold(Reload.Start());
         _supervisor.Ready(); // the last: systemd starts what waits for us
         _log.LogInformation("Ready on {Address}, data folder {Data}", Address, Settings.Data);
+    }
+
+    void Schedule(JobEngine engine)
+    {
+        engine.Apply(Crate.Schedules.Now);
+        Hold(Crate.Schedules.Watch());
+        Checks.Add(new ReadyCheck("schedules", Crate.Schedules.TroubleAsync));
+        Reload.On("MusicSync:", Change);
+        Reload.On("Schedules:", Change);
+
+        void Change(Settings settings)
+        {
+            Crate.Schedules.Change(settings);
+            engine.Apply(Crate.Schedules.Now);
+        }
     }
 
     /// <summary>Why the engine is not at work, or <c>null</c> while it is.</summary>
@@ -119,6 +142,9 @@ public sealed class Daemon : IAsyncDisposable
             { SinceSweep: { } since } when since > Supervisor.LongestSilence => $"It could not look for work for {since.TotalSeconds:0} s; the log says why.",
             _ => null,
         };
+
+    // Locks, key and socket are files in the data folder, too.
+    static DiskException? InWords(Exception wrong, string data) => wrong is DiskException ? null : DiskErrors.Explain(wrong, data, "CRATEHAND_DATA");
 
     T Hold<T>(T part)
         where T : class

@@ -54,6 +54,7 @@ public sealed class ForegroundWork(Crate crate, DaemonSocket daemon, TimeProvide
         if (_engine is not null)
         {
             await _engine.DisposeAsync();
+            await crate.Schedules.LookAsync(CancellationToken.None); // how a scheduled run ended is told, daemon or not
             await crate.Workflow.Work.SweepAsync(CancellationToken.None); // nobody is at work now: the empty folder goes too
         }
 

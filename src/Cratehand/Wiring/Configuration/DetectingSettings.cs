@@ -46,5 +46,3 @@ public sealed record LinksSettings(int Limit, int TimeoutSeconds, int CooldownSe
 public sealed record DropSettings(int Limit, int TimeoutSeconds, int CooldownSeconds, int SettleSeconds);
 
 public sealed record BacklogSettings(int Limit);
-
-public sealed record MusicSyncSettings(bool Enabled);

@@ -22,6 +22,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Tools:Kid3", "kid3-cli", Text, "Name or path of kid3-cli, which writes tags."),
             new("Tools:Bpm", "bpm", Text, "Name or path of bpm (bpm-tools), a second opinion on the tempo."),
             new("Tools:YtDlp", "yt-dlp", Text, "Name or path of yt-dlp, used only if Acquire:YtDlp says so; it must be younger than Debian's."),
+            new("Tools:Crontab", "crontab", Text, "Name or path of crontab, used by `schedules install --cron`."),
             new("Tools:TimeoutSeconds", "600", Whole(1, 86400), "A tool that runs longer is ended; seconds."),
 
             new("Acquire:Hosts", "", Hosts, "Hosts that files may be fetched from, host[:port] divided by commas; empty: nothing is downloaded."),
@@ -56,7 +57,6 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
             new("Sync:DryRun", "false", Flag, "Only say what would be done; nothing is fetched, filed or published.") { Aliases = [new("RUN_MODE", mode => mode.Trim().Equals("DEV", StringComparison.OrdinalIgnoreCase) ? "true" : null)] },
 
-            new("MusicSync:Enabled", "true", Flag, "Whether the music sync looks at the sources; `sync --force` does so all the same.") { Aliases = [new("MUSIC_SYNC_ENABLED")] },
             .. DetectingCatalog.Settings,
 
             new("Spotify:ClientId", "", Optional, "Client id of your app at developer.spotify.com/dashboard.") { Aliases = [new("SPOTIFY_CLIENT_ID")] },
@@ -75,9 +75,14 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
             new("SignIn:Port", "8765", Whole(0, 65535), "Port of http://127.0.0.1:PORT/callback, the redirect URI to register with an app; 0: any free one."),
 
+            new("Retention:RunDays", "365", Whole(1, 36500), "How long runs are kept that no track in the library came from; days."),
+            new("Retention:UndoneDays", "30", Whole(1, 36500), "How long the files of an undone run are kept; days."),
+
             new("Server:Port", "8463", Whole(0, 65535), "Port of the daemon's pages and API; 0: any free one."),
             new("Server:Address", new("127.0.0.1, in a container 0.0.0.0", ServerAddress), IpAddress, "The address of this machine that the daemon listens on; 0.0.0.0: all of them."),
             new("Server:Hosts", "", Hosts, "Further names by which browsers may reach the daemon, e.g. music.lan; IP addresses and localhost always may."),
+
+            .. ScheduleCatalog.Settings,
 
             new("Log:Level", "information", OneOf("debug", "information", "warning", "error"), "What goes into the log file: debug, information, warning, error."),
             new("Log:RetainDays", "14", Whole(1, 3650), "How long log files are kept; days."),
@@ -86,6 +91,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             SettingRule.AtMost("Tempo:Min", "Tempo:Max"),
             SettingRule.AtMost("Jobs:RetryBaseSeconds", "Jobs:RetryMaxSeconds"),
             SettingRule.Apart("Library", "Drop"),
+            .. ScheduleCatalog.Rules,
         ]);
 
     public IReadOnlyList<Setting> Settings { get; } = settings;

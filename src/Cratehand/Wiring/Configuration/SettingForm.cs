@@ -17,6 +17,9 @@ public sealed record SettingForm(string Words, Func<string, string?> Normalize)
         : value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(item => !Choices.Contains(item.ToLowerInvariant())).Select(item => NearestName.Of(item, Choices)).FirstOrDefault();
 
+    /// <summary>The way out for a value that may not be written, or <c>null</c> where the words say all.</summary>
+    public Func<string, string?> Hint { get; init; } = _ => null;
+
     /// <summary>Any text but the empty one.</summary>
     public static readonly SettingForm Text = new("some text", value => value.Trim() is { Length: > 0 } text ? text : null);
 

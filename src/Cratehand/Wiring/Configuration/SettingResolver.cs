@@ -48,6 +48,7 @@ sealed class SettingResolver(SettingCatalog catalog, SettingsInput input, IReadO
         written.Origin,
         $"{setting.Key} must be {setting.Form.Words}, not {(setting.IsSecret ? "what was given" : $"'{written.Value}'")}.",
         setting.Form.Nearest(written.Value) is { } near && !setting.IsSecret ? $"Did you mean {near}?"
+        : !setting.IsSecret && setting.Form.Hint(written.Value) is { } hint ? hint
         : setting.Default.Shown.Length > 0 ? $"Correct it, or remove it for the default: {setting.Default.Shown}." : "Correct it, or remove it.");
 
     string DefaultOf(Setting setting) =>

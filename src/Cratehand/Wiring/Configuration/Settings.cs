@@ -42,12 +42,18 @@ public sealed record Settings
 
     public required SignInSettings SignIn { get; init; }
 
+    public required RetentionSettings Retention { get; init; }
+
     public required ServerSettings Server { get; init; }
+
+    public required ScheduleSettings Schedules { get; init; }
+
+    public required NoticeSettings Notices { get; init; }
 
     public required LogSettings Log { get; init; }
 }
 
-public sealed record ToolSettings(string Ffmpeg, string Ffprobe, string Kid3, string Bpm, string YtDlp, int TimeoutSeconds);
+public sealed record ToolSettings(string Ffmpeg, string Ffprobe, string Kid3, string Bpm, string YtDlp, string Crontab, int TimeoutSeconds);
 
 public sealed record AcquireSettings(IReadOnlyList<string> Hosts, bool YtDlp, IReadOnlyList<string> Search, bool Alternatives, int ConnectTimeoutSeconds, int StallTimeoutSeconds, int MaxMegabytes);
 
@@ -77,8 +83,20 @@ public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, Uri Sh
 
 public sealed record SignInSettings(int Port);
 
+public sealed record RetentionSettings(int RunDays, int UndoneDays);
+
 /// <param name="Port">0: any free one.</param>
 /// <param name="Hosts">Names beside localhost and IP addresses.</param>
 public sealed record ServerSettings(int Port, string Address, IReadOnlyList<string> Hosts);
 
 public sealed record LogSettings(string Level, int RetainDays);
+
+/// <param name="Schedule">Empty: see the interval.</param>
+/// <param name="Interval">Seconds, or empty; see <see cref="ScheduleCatalog.MusicSync"/> for what holds.</param>
+public sealed record MusicSyncSettings(bool Enabled, string Schedule, string Interval);
+
+public sealed record ScheduleSettings(
+    string Zone, string LibraryScan, int MinimumSeconds, int JitterSeconds, string Overlap, string Missed, int BackOffMaxSeconds, int IncidentAfter);
+
+/// <param name="PingUrl"><c>null</c>: nobody is told.</param>
+public sealed record NoticeSettings(Secret? PingUrl, int PingTimeoutSeconds);

@@ -14,6 +14,11 @@ public static class RunText
         output.Line($"run {view.ShortId}  {view.State}{(view.Outcome is null ? "" : $", {view.Outcome}")}");
         output.Line($"  {view.Input}");
         output.Line($"  asked {view.Created.ToLocalTime():yyyy-MM-dd HH:mm:ss}, {view.Trigger}{Next(view)}");
+        if (view.RetryOf is { } before)
+        {
+            output.Line($"  tries run {RunView.Short(before)} again");
+        }
+
         if (view.Reason is { } reason)
         {
             output.Line($"  {reason}");
@@ -30,7 +35,7 @@ public static class RunText
             output.Line($"  {step.Name,-14} {step.Milliseconds,7} ms{(attempts.Count > 1 ? $"  attempt {step.Attempt}" : "")}");
         }
 
-        WriteReceipt(output, RunView.ReceiptOf(job));
+        WriteReceipt(output, Receipt.Of(job));
         if (job.Kind == DetectTracks.Kind && job.ResultAs<DetectionReport>() is { } report)
         {
             DetectionText.Write(output, report, "  ");
