@@ -8,7 +8,7 @@ set -euo pipefail
 # program:Debian package
 wanted=(ffmpeg:ffmpeg ffprobe:ffmpeg kid3-cli:kid3-cli bpm:bpm-tools setsid:util-linux flock:util-linux)
 for_tests=no
-[[ ${1:-} == test ]] && for_tests=yes && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp faketime:faketime crontab:cron systemd-analyze:systemd)
+[[ ${1:-} == test ]] && for_tests=yes && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp faketime:faketime crontab:cron fluidsynth:fluidsynth systemd-analyze:systemd)
 
 fail() {
     printf '%s\n' "$@" >&2
@@ -60,3 +60,6 @@ if [[ ${#packages[@]} -gt 0 ]] && ! install "${packages[@]}"; then
         "  sudo apt-get update && sudo apt-get install -y ${packages[*]@Q}"
 fi
 check_sdk
+
+# Music that the tests listen to: too large for the repository.
+[[ ${1:-} != test ]] || "$(dirname "${BASH_SOURCE[0]}")/../tests/fetch-music.sh" >/dev/null

@@ -109,9 +109,10 @@ public sealed class ScheduleWatch(
 
     async Task TellAsync(Guid run, Ping ping, string words, CancellationToken cancel)
     {
-        if (_told.Add((run, ping)))
+        if (!_told.Contains((run, ping)))
         {
             await pings.SendAsync(ping, words, cancel);
+            _told.Add((run, ping)); // afterwards: a look that is cancelled tells it at the next
         }
     }
 }

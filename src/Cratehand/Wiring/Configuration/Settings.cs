@@ -18,8 +18,6 @@ public sealed record Settings
 
     public required WantedSettings Wanted { get; init; }
 
-    public required UnlikeSettings Unlike { get; init; }
-
     public required NotionSettings Notion { get; init; }
 
     public required FormatSettings Formats { get; init; }
@@ -59,8 +57,6 @@ public sealed record AcquireSettings(IReadOnlyList<string> Hosts, bool YtDlp, IR
 
 /// <param name="Shops">See Music/Syncing/Wanting/ShopLinks.</param>
 public sealed record WantedSettings(IReadOnlyList<string> Shops);
-
-public sealed record UnlikeSettings(string Policy);
 
 /// <param name="Token"><c>null</c>: Notion is not used.</param>
 public sealed record NotionSettings(Uri BaseAddress, Secret? Token, string Version, int RequestsPerSecond);
