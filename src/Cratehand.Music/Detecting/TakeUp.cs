@@ -3,6 +3,7 @@ using Cratehand.Jobs;
 using Cratehand.Music.Sources;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Music.Tracks;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,7 @@ public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOpti
         foreach (var sighting in look.Levels.Where(level => level.Source != SourceNames.Backlog))
         {
             await notes.NoteAsync(sighting, cancel);
+            await TellUnlikedAsync(context, sighting, parent, transaction, cancel);
         }
 
         var turns = await TurnsAsync(context, look, args, now, cancel);
@@ -59,6 +61,20 @@ public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOpti
         : look.Winner is not null ? (look.Winner == SourceNames.Backlog ? 1 : 0)
         : look.Levels.Any(level => level.Source == SourceNames.Backlog) ? options.Of(SourceNames.Backlog).Limit
         : 0;
+
+    // What the workflow has had is its to decide about, by the owner's policy; the rest was let go by the note.
+    async Task TellUnlikedAsync(CrateContext context, Sighting sighting, Job parent, DbTransaction transaction, CancellationToken cancel)
+    {
+        foreach (var part in sighting.Gone.Chunk(500))
+        {
+            var had = context.Set<DetectedTrack>().AsNoTracking().Where(x => part.Contains(x.Identity) && (x.State == DetectionState.Taken || x.State == DetectionState.Ended));
+            foreach (var row in await had.ToListAsync(cancel))
+            {
+                var args = new UnlikeTrack(new(TrackLink.Parse(row.Input)?.Identity ?? row.Identity, row.Input, JobJson.Read<TrackDescription>(row.Described), row.Signal));
+                await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey, Parent: parent), cancel);
+            }
+        }
+    }
 
     async Task<Queued> TakeAsync(CrateContext context, DetectedTrack track, Job parent, DbTransaction transaction, CancellationToken cancel)
     {

@@ -3,6 +3,7 @@ using Cratehand.Music.Detecting;
 using Cratehand.Music.Sources;
 using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Music.Tests.Support;
 using Cratehand.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -203,6 +204,8 @@ public sealed class DetectionTests : IDisposable
         Assert.Contains("2 liked no more", report.Levels[1].Reason, StringComparison.Ordinal);
         Assert.Equal(DetectionState.Taken, (await _world.RowAsync("kept")).State);
         Assert.NotNull((await _world.RowAsync("kept")).Unliked);
+        var told = (await _world.Jobs.NewestAsync(100)).Where(job => job.Kind == UnlikeTrack.Kind).ToList();
+        Assert.Equal("kept", Assert.Single(told).ArgsAs<UnlikeTrack>().Noticed.Wanted.Title);
         Assert.Equal(DetectionState.Skipped, (await _world.RowAsync("early")).State);
 
         _world.Options = _world.Options with { PerRun = 20 };
