@@ -78,7 +78,9 @@ public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOpti
 
     async Task<Queued> TakeAsync(CrateContext context, DetectedTrack track, Job parent, DbTransaction transaction, CancellationToken cancel)
     {
-        var args = new SyncTrack(track.Input, JobJson.Read<TrackDescription>(track.Described), track.Signal);
+        // A file says best itself who it is; its name was only for showing.
+        var wanted = track.Signal == Signal.Dropped.ToText() ? null : JobJson.Read<TrackDescription>(track.Described);
+        var args = new SyncTrack(track.Input, wanted, track.Signal);
         var job = await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey, Parent: parent), cancel);
         var (id, reason) = (job.Id.ToString("D"), track.Source == SourceNames.Backlog ? "Taken up from the backlog." : "Taken up.");
         await context.Set<DetectedTrack>().Where(x => x.Identity == track.Identity).ExecuteUpdateAsync(
