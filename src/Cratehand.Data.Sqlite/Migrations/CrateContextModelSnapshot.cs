@@ -261,6 +261,121 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.ToTable("job_step", (string)null);
                 });
 
+            modelBuilder.Entity("Cratehand.Music.Detecting.DetectedTrack", b =>
+                {
+                    b.Property<string>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<string>("Described")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("described");
+
+                    b.Property<string>("Input")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("input");
+
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("Plays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plays");
+
+                    b.Property<long>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<string>("Signal")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signal");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("Unliked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unliked");
+
+                    b.HasKey("Identity");
+
+                    b.HasIndex("State", "Source", "Rank");
+
+                    b.ToTable("detection", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Detecting.SourceState", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long?>("Connected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connected");
+
+                    b.Property<long?>("LastSuccess")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_success");
+
+                    b.Property<long?>("LastWhole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_whole");
+
+                    b.Property<string>("Mark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<long>("RestsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rests_until");
+
+                    b.Property<int>("Strikes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("strikes");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("source_state", (string)null);
+                });
+
             modelBuilder.Entity("Cratehand.Music.Libraries.Entry", b =>
                 {
                     b.Property<Guid>("Id")

@@ -16,6 +16,7 @@ public static class CommandList
         new ServeCommand(),
         new DemoCommand(),
         new InitCommand(),
+        new DetectCommand(),
         new Commands.Review.AcceptCommand(),
         new Commands.Review.NeverCommand(),
         new Commands.Review.AgainCommand(),

@@ -36,6 +36,7 @@ public sealed class Crate : IDisposable
         Queue = new JobQueue(Database.Source, clock, logs);
         _taste = new(() => new TasteProviders(settings, Database, clock, logs));
         Workflow = new TrackWorkflow(Database, OptionsOf(settings), new SyncClients(() => _taste.Value.Spotify, SoundCloud), Queue, clock);
+        Detection = new DetectionWorkflow(settings, Database, _taste, Workflow, clock, logs);
         Schedules = new CrateSchedules(settings, Database, clock, logs);
     }
 
@@ -46,6 +47,8 @@ public sealed class Crate : IDisposable
     public JobQueue Queue { get; }
 
     public TrackWorkflow Workflow { get; }
+
+    public DetectionWorkflow Detection { get; }
 
     /// <summary>What happens by time. An engine fires them once it is told to: <c>engine.Apply(crate.Schedules.Now)</c>.</summary>
     public CrateSchedules Schedules { get; }
@@ -94,6 +97,7 @@ public sealed class Crate : IDisposable
         await Workflow.Library.IndexAsync(cancel);
         var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs)
             .Register(Workflow.Worker, Retry())
+            .Register(Detection.Worker, Retry())
             .Register(() => new ScanLibraryWorker(new LibraryScan(Database, Workflow.Library, _clock)), Retry())
             .Register(() => new UndoRunWorker(new RunUndo(Database, Workflow.Library, _clock)), Retry())
             .Register(() => new UnlikeTrackWorker(Database, Workflow.Library, Workflow.Wishes, Workflow.Reviews, NoArchive, UnlikePolicy.Keep, _clock), Retry());

@@ -56,6 +56,8 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
             new("Sync:DryRun", "false", Flag, "Only say what would be done; nothing is fetched, filed or published.") { Aliases = [new("RUN_MODE", mode => mode.Trim().Equals("DEV", StringComparison.OrdinalIgnoreCase) ? "true" : null)] },
 
+            .. DetectingCatalog.Settings,
+
             new("Spotify:ClientId", "", Optional, "Client id of your app at developer.spotify.com/dashboard.") { Aliases = [new("SPOTIFY_CLIENT_ID")] },
             new("Spotify:ClientSecret", "", Optional, "Not needed: Spotify's sign-in is by PKCE. Taken, and kept secret, as others set it.") { Aliases = [new("SPOTIFY_CLIENT_SECRET")], IsSecret = true },
             new("Spotify:AccessToken", "", Optional, "A ready access token instead of a sign-in.") { IsSecret = true },
@@ -65,6 +67,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("SoundCloud:ClientId", "", Optional, "Client id of your app at soundcloud.com/you/apps."),
             new("SoundCloud:ClientSecret", "", Optional, "Client secret of the same app.") { IsSecret = true },
             new("SoundCloud:AccessToken", "", Optional, "A ready access token instead of a sign-in.") { IsSecret = true },
+            new("SoundCloud:Profile", "", Optional, "Your name in soundcloud.com/NAME: without a sign-in, its public likes are read through yt-dlp.") { Aliases = [new("SOUNDCLOUD_PROFILE")] },
             new("SoundCloud:BaseAddress", "https://api.soundcloud.com", Address, "Where SoundCloud's API is."),
             new("SoundCloud:AuthAddress", "https://secure.soundcloud.com", Address, "Where SoundCloud signs people in."),
             new("SoundCloud:ShortAddress", "https://on.soundcloud.com", Address, "Where SoundCloud's short links lead from."),

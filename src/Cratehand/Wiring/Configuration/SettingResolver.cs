@@ -47,7 +47,8 @@ sealed class SettingResolver(SettingCatalog catalog, SettingsInput input, IReadO
         setting.Key,
         written.Origin,
         $"{setting.Key} must be {setting.Form.Words}, not {(setting.IsSecret ? "what was given" : $"'{written.Value}'")}.",
-        !setting.IsSecret && setting.Form.Hint(written.Value) is { } hint ? hint
+        setting.Form.Nearest(written.Value) is { } near && !setting.IsSecret ? $"Did you mean {near}?"
+        : !setting.IsSecret && setting.Form.Hint(written.Value) is { } hint ? hint
         : setting.Default.Shown.Length > 0 ? $"Correct it, or remove it for the default: {setting.Default.Shown}." : "Correct it, or remove it.");
 
     string DefaultOf(Setting setting) =>

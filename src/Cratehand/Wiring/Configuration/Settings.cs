@@ -30,6 +30,10 @@ public sealed record Settings
 
     public required SyncSettings Sync { get; init; }
 
+    public required MusicSyncSettings MusicSync { get; init; }
+
+    public required DetectingSettings Detecting { get; init; }
+
     public required SpotifySettings Spotify { get; init; }
 
     public required SoundCloudSettings SoundCloud { get; init; }
@@ -39,8 +43,6 @@ public sealed record Settings
     public required RetentionSettings Retention { get; init; }
 
     public required ServerSettings Server { get; init; }
-
-    public required MusicSyncSettings MusicSync { get; init; }
 
     public required ScheduleSettings Schedules { get; init; }
 
@@ -73,7 +75,7 @@ public sealed record SyncSettings(bool DryRun);
 public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
 
 /// <inheritdoc cref="SpotifySettings"/>
-public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, Uri ShortAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
+public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, Uri ShortAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken, string Profile);
 
 public sealed record SignInSettings(int Port);
 
