@@ -80,6 +80,9 @@ public sealed class JobEngine : IAsyncDisposable
     /// <summary>Looks for new work now rather than at the next sweep.</summary>
     public void Wake() => _dispatcher?.Wake();
 
+    /// <summary>Ends when the engine has looked for work once: what an earlier process left is under way then, or waits for a worker.</summary>
+    public Task FirstLook => _dispatcher?.FirstSweep ?? throw new InvalidOperationException("Start it first.");
+
     /// <summary>How long ago the engine last looked for work and could; <c>null</c> before its first look. While it is well, seconds.</summary>
     public TimeSpan? SinceSweep => _dispatcher?.SinceSweep;
 

@@ -165,7 +165,7 @@ public sealed class ServeTests : IDisposable
         await Shell.SignalAsync(daemon.Pid, "HUP");
         await Until.TrueAsync(() => daemon.Said.Contains("Jobs:MaxAttempts must be a whole number"), "a wrong file is told");
         Assert.Equal(HttpStatusCode.OK, (await daemon.GetAsync("/readyz")).Status);
-        Assert.Equal(0, await daemon.StopAsync("INT"));
+        Assert.Equal(0, await daemon.StopAsync());
     }
 
     [Fact]

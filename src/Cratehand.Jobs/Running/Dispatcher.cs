@@ -24,8 +24,12 @@ internal sealed class Dispatcher(
     TaskCompletionSource _wake = NewWake();
     DateTimeOffset _tidied = DateTimeOffset.MinValue;
     DateTimeOffset _due = DateTimeOffset.MaxValue;
+    readonly TaskCompletionSource _first = NewWake();
     long _swept;
     long _said;
+
+    /// <summary>Ends with the first sweep, however that ended.</summary>
+    public Task FirstSweep => _first.Task;
 
     /// <summary>How long ago the last sweep succeeded; <c>null</c> before the first.</summary>
     public TimeSpan? SinceSweep => Volatile.Read(ref _swept) is not 0 and var at ? clock.GetElapsedTime(at) : null;
@@ -42,6 +46,7 @@ internal sealed class Dispatcher(
                 await SweepAsync(stopping);
                 Volatile.Write(ref _swept, clock.GetTimestamp());
                 _said = 0;
+                _first.TrySetResult();
                 await TidyAsync(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -51,6 +56,7 @@ internal sealed class Dispatcher(
             catch (Exception error)
             {
                 Say(error);
+                _first.TrySetResult();
             }
 
             await WaitAsync(stopping);

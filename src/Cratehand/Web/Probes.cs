@@ -21,11 +21,24 @@ static class Probes
         var ready = daemon.EngineTrouble() is null;
         foreach (var check in daemon.Checks.ToList())
         {
-            var trouble = await check.FindTrouble(cancel);
+            var trouble = await FindTroubleAsync(check, cancel);
             ready &= trouble is null;
             checks.Add(new { check.Name, ok = trouble is null, trouble });
         }
 
         return Results.Json(new { status = ready ? "ready" : "not-ready", checks }, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    // A check that cannot find out has found out enough.
+    static async Task<string?> FindTroubleAsync(ReadyCheck check, CancellationToken cancel)
+    {
+        try
+        {
+            return await check.FindTrouble(cancel);
+        }
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+        {
+            return $"It could not be found out: {error.Message}";
+        }
     }
 }

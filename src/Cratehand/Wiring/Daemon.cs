@@ -116,6 +116,7 @@ public sealed class Daemon : IAsyncDisposable
 
         Reload.On("Log:Level", settings => _context.LogLevels.Set(settings.Log.Level));
         Hold(Reload.Start());
+        await Engine.FirstLook.WaitAsync(cancel);
         FirstKey = Key.MakeFirst(isSeen: !_context.Environment.ContainsKey("JOURNAL_STREAM")); // now that nothing can keep it from being shown
         _supervisor.Ready(); // the last: systemd starts what waits for us
         _log.LogInformation("Ready on {Address}, data folder {Data}", Address, Settings.Data);
