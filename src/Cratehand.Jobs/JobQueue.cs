@@ -24,6 +24,12 @@ public sealed record Enqueued(Guid Id, bool IsNew);
 /// </summary>
 public sealed class JobQueue(DbDataSource database, TimeProvider clock, ILoggerFactory logs)
 {
+    /// <summary>Ends a job that waits, or asks the attempt that runs to end; needs @id, @reason, @now.</summary>
+    internal const string Cancel =
+        "UPDATE job SET state = CASE WHEN state = 'running' THEN state ELSE 'cancelled' END, reason = @reason, cancel_requested = 1, "
+        + "finished = CASE WHEN state = 'running' THEN finished ELSE @now END "
+        + $"WHERE id = @id AND {JobsModel.Unfinished} RETURNING state";
+
     readonly ILogger _log = logs.CreateLogger("Cratehand.Jobs");
 
     /// <summary>Enqueues in a transaction of its own.</summary>
@@ -102,9 +108,7 @@ public sealed class JobQueue(DbDataSource database, TimeProvider clock, ILoggerF
         var now = clock.GetUtcNow().Stored();
         await using var connection = await database.OpenConnectionAsync(cancel);
         var states = await connection.QueryAsync(
-            "UPDATE job SET state = CASE WHEN state = 'running' THEN state ELSE 'cancelled' END, reason = @reason, cancel_requested = 1, "
-                + "finished = CASE WHEN state = 'running' THEN finished ELSE @now END "
-                + $"WHERE id = @id AND {JobsModel.Unfinished} RETURNING state",
+            Cancel,
             row => JobStates.Parse(row.GetString(0)), null, cancel, ("id", id.Stored()), ("reason", reason), ("now", now));
         if (states is [var state])
         {

@@ -58,6 +58,42 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.ToTable("job_attempt", (string)null);
                 });
 
+            modelBuilder.Entity("Cratehand.Jobs.JobsModel+FiringRow", b =>
+                {
+                    b.Property<string>("Schedule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Schedule", "Due");
+
+                    b.ToTable("schedule_firing", (string)null);
+                });
+
             modelBuilder.Entity("Cratehand.Jobs.JobsModel+JobRow", b =>
                 {
                     b.Property<string>("Id")
@@ -159,6 +195,8 @@ namespace Cratehand.Data.Sqlite.Migrations
 
                     b.HasIndex("RunId");
 
+                    b.HasIndex("Kind", "Finished");
+
                     b.HasIndex("Kind", "UniqueKey")
                         .IsUnique()
                         .HasFilter("unique_key IS NOT NULL AND state IN ('scheduled','available','running','retryable')");
@@ -166,6 +204,29 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.HasIndex("State", "Due");
 
                     b.ToTable("job", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Jobs.JobsModel+ScheduleRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("PauseReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("schedule", (string)null);
                 });
 
             modelBuilder.Entity("Cratehand.Jobs.JobsModel+StepRow", b =>
@@ -198,6 +259,121 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.HasKey("JobId", "Name");
 
                     b.ToTable("job_step", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Detecting.DetectedTrack", b =>
+                {
+                    b.Property<string>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<string>("Described")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("described");
+
+                    b.Property<string>("Input")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("input");
+
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("Plays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plays");
+
+                    b.Property<long>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<string>("Signal")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signal");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("Unliked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unliked");
+
+                    b.HasKey("Identity");
+
+                    b.HasIndex("State", "Source", "Rank");
+
+                    b.ToTable("detection", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Detecting.SourceState", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long?>("Connected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connected");
+
+                    b.Property<long?>("LastSuccess")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_success");
+
+                    b.Property<long?>("LastWhole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_whole");
+
+                    b.Property<string>("Mark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<long>("RestsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rests_until");
+
+                    b.Property<int>("Strikes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("strikes");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("source_state", (string)null);
                 });
 
             modelBuilder.Entity("Cratehand.Music.Libraries.Entry", b =>
@@ -465,6 +641,47 @@ namespace Cratehand.Data.Sqlite.Migrations
                         .HasFilter("sha256 IS NOT NULL");
 
                     b.ToTable("seen_file", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Notices.Incident", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("FirstSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_seen");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen");
+
+                    b.Property<int>("Occurrences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurrences");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("incident", (string)null);
                 });
 
             modelBuilder.Entity("Cratehand.Music.Store.Providers.Cooldown", b =>

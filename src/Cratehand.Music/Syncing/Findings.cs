@@ -53,6 +53,9 @@ public sealed record Acquired(Original? Original, string? Cause = null, string? 
 /// <param name="Tags">By Kid3's unified frame names.</param>
 public sealed record SourceAudio(Probe Audio, IReadOnlyDictionary<string, string> Tags, Track Track)
 {
+    /// <summary>The picture it carries, in the work folder; <c>null</c> for none.</summary>
+    public string? Cover { get; init; }
+
     /// <summary>What the evidence ladder compares, once it was decoded.</summary>
     public Recording Heard(Rendered rendered) => new(Track, rendered.DurationSeconds, rendered.Fingerprint.ToArray());
 }
@@ -70,10 +73,21 @@ public sealed record Rendition(string Path, string Format);
 /// <param name="Tempo">The tempo tool's answer.</param>
 public sealed record Rendered(
     IReadOnlyList<Rendition> Renditions, double DurationSeconds, IReadOnlyList<uint> Fingerprint, FineChroma Chroma, double? Tempo,
-    double? LoudnessLufs, double? TruePeakDbtp, IReadOnlyList<string> Warnings);
+    double? LoudnessLufs, double? TruePeakDbtp, IReadOnlyList<string> Warnings)
+{
+    /// <summary>The tempi that the onsets repeat at, the best first.</summary>
+    public IReadOnlyList<TempoPeak> Repeats { get; init; } = [];
+
+    /// <summary>Samples above full scale, as hot lossy files decode to: whole-number formats cut them off.</summary>
+    public long Overs { get; init; }
+}
 
 /// <summary>A rendition with its tags, ready for its final name.</summary>
-public sealed record TaggedFile(string Path, string Format, string Sha256, long Bytes);
+public sealed record TaggedFile(string Path, string Format, string Sha256, long Bytes)
+{
+    /// <summary>Tags of the source that this container could not take, by Kid3's names.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+}
 
 /// <summary>Everything the shelf needs to know.</summary>
 public sealed record Filing(

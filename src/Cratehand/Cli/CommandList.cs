@@ -16,6 +16,7 @@ public static class CommandList
         new ServeCommand(),
         new DemoCommand(),
         new InitCommand(),
+        new DetectCommand(),
         new Commands.Review.AcceptCommand(),
         new Commands.Review.NeverCommand(),
         new Commands.Review.AgainCommand(),
@@ -36,6 +37,13 @@ public static class CommandList
         new Commands.Key.ResetCommand(),
         new Commands.Config.ShowCommand(),
         new Commands.Config.CheckCommand(),
+        new Commands.Schedules.ListCommand(),
+        new Commands.Schedules.NextCommand(),
+        new Commands.Schedules.RunCommand(),
+        new Commands.Schedules.PauseCommand(),
+        new Commands.Schedules.ResumeCommand(),
+        new Commands.Schedules.InstallCommand(),
+        new Commands.Schedules.UninstallCommand(),
         new SandboxCommand(),
     ];
 }

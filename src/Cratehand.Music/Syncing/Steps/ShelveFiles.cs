@@ -50,7 +50,8 @@ public sealed class ShelveFiles(FolderLibrary library, CheckLibrary check, TimeP
     {
         var audio = filing.Source.Audio;
         var rate = audio.BitRate is { } bits ? $", {bits / 1000} kb/s" : "";
-        return $"filed from {audio.CodecName}{rate}, {audio.SampleRate} Hz" + (audio.IsLossless ? "" : "; the source is lossy");
+        return $"filed from {audio.CodecName}{rate}, {audio.SampleRate} Hz" + (audio.IsLossless ? "" : "; the source is lossy")
+            + (filing.Rendered.Overs > 0 ? $"; {filing.Rendered.Overs} samples go over full scale when decoded" : "");
     }
 
     Entry EntryOf(Filing filing, Job job)

@@ -1,5 +1,6 @@
 using Cratehand.Cli.Syncing;
 using Cratehand.Jobs;
+using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
 
 namespace Cratehand.Cli.Commands.Runs;
@@ -35,6 +36,10 @@ public static class RunText
         }
 
         WriteReceipt(output, Receipt.Of(job));
+        if (job.Kind == DetectTracks.Kind && job.ResultAs<DetectionReport>() is { } report)
+        {
+            DetectionText.Write(output, report, "  ");
+        }
     }
 
     static void WriteReceipt(Output output, Receipt? receipt)

@@ -1,5 +1,6 @@
 using Cratehand.Cli.Deciding;
 using Cratehand.Jobs;
+using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Tracks;
 
@@ -36,6 +37,7 @@ public sealed record RunView(
             steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }),
             attempts,
             receipt = Receipt.Of(job),
+            detection = job.Kind == DetectTracks.Kind ? job.ResultAs<DetectionReport>() : null,
             search = Story.SearchOf(job.Id, steps),
         };
 
@@ -53,7 +55,8 @@ public sealed record RunView(
         Path.GetFileName((input.Contains("://", StringComparison.Ordinal) ? Uri.UnescapeDataString(input) : input).TrimEnd('/'));
 
     static string InputOf(Job job) =>
-        job.Kind != SyncTrack.Kind ? LibraryText.InputOf(job)
+        job.Kind == DetectTracks.Kind ? "music sync"
+        : job.Kind != SyncTrack.Kind ? LibraryText.InputOf(job)
         : job.ArgsAs<SyncTrack>()?.Input is not { } input ? ""
         : TrackLink.Parse(input)?.Shown ?? input;
 
