@@ -7,7 +7,8 @@ set -euo pipefail
 
 # program:Debian package
 wanted=(ffmpeg:ffmpeg ffprobe:ffmpeg kid3-cli:kid3-cli bpm:bpm-tools setsid:util-linux flock:util-linux)
-[[ ${1:-} == test ]] && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp systemd-analyze:systemd)
+for_tests=no
+[[ ${1:-} == test ]] && for_tests=yes && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp faketime:faketime crontab:cron fluidsynth:fluidsynth systemd-analyze:systemd)
 
 fail() {
     printf '%s\n' "$@" >&2
@@ -28,6 +29,12 @@ missing_packages() {
     if [[ ${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT:-} != 1 ]] && ! compgen -G '/usr/lib*/*/libicuuc.so.*' >/dev/null \
         && ! compgen -G '/usr/lib*/libicuuc.so.*' >/dev/null; then
         echo '^libicu[0-9]+$'
+    fi
+    # Schedules go by the clocks of named zones.
+    [[ -e /usr/share/zoneinfo/Europe/Berlin ]] || echo tzdata
+    # A library without a program: the tests ask it when cron texts fall due.
+    if [[ $for_tests == yes ]] && ! /usr/bin/python3 -c 'import croniter' 2>/dev/null; then
+        echo python3-croniter
     fi
 }
 
@@ -53,3 +60,6 @@ if [[ ${#packages[@]} -gt 0 ]] && ! install "${packages[@]}"; then
         "  sudo apt-get update && sudo apt-get install -y ${packages[*]@Q}"
 fi
 check_sdk
+
+# Music that the tests listen to: too large for the repository.
+[[ ${1:-} != test ]] || "$(dirname "${BASH_SOURCE[0]}")/../tests/fetch-music.sh" >/dev/null

@@ -1,4 +1,5 @@
 using Cratehand.Jobs.Running;
+using Cratehand.Jobs.Scheduling;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -18,6 +19,7 @@ public sealed class JobEngine : IAsyncDisposable
     readonly RunningJobs _running = new();
     readonly JobStore _jobs;
     readonly JobRunner _runner;
+    readonly ScheduleClock _schedules;
     readonly CancellationTokenSource _stopping = new();
 
     StandaloneSchedulerFactory? _factory;
@@ -34,6 +36,8 @@ public sealed class JobEngine : IAsyncDisposable
         _node = node ?? Node.Current();
         _jobs = new JobStore(options.Database, clock);
         _runner = new JobRunner(_jobs, new StepStore(options.Database), _workers, _running, clock, random, _log);
+        var store = new ScheduleStore(options.Database, new JobQueue(options.Database, clock, logs));
+        _schedules = new ScheduleClock(store, clock, new Random(random.Next()), _log); // its own: the runner's is in use by workers
     }
 
     /// <summary>Says which worker does which kind. Before <see cref="StartAsync"/>.</summary>
@@ -42,6 +46,13 @@ public sealed class JobEngine : IAsyncDisposable
     {
         _workers.Add(make, policy ?? RetryPolicy.Default);
         return this;
+    }
+
+    /// <summary>These schedules fire from now on, while the engine runs; takes the place of those before. At any time.</summary>
+    public void Apply(IEnumerable<Schedule> schedules)
+    {
+        _schedules.Apply(schedules);
+        Wake();
     }
 
     /// <summary>
@@ -61,7 +72,7 @@ public sealed class JobEngine : IAsyncDisposable
         var job = JobBuilder.Create<QuartzJob>().WithIdentity(QuartzJob.Key).StoreDurably().RequestRecovery().Build();
         await _scheduler.AddJob(job, AddJobOptions.Replacing, cancel);
         await _scheduler.Start(cancel);
-        _dispatcher = new Dispatcher(_scheduler, _jobs, _running, _node, _options, _clock, _log);
+        _dispatcher = new Dispatcher(_scheduler, _jobs, _running, _node, _options, _clock, _log) { Beat = _schedules.BeatAsync };
         _dispatching = Task.Run(() => _dispatcher.RunAsync(_stopping.Token), CancellationToken.None);
         _log.EngineStarted(_node.ToString(), rescued);
     }

@@ -1,3 +1,4 @@
+using Cratehand.Jobs.Scheduling;
 using Microsoft.Extensions.Logging;
 
 namespace Cratehand.Jobs;
@@ -55,4 +56,10 @@ internal static partial class JobLog
 
     [LoggerMessage(192, LogLevel.Warning, "Cleaning up after {JobId} failed; the next start does it")]
     public static partial void CleanUpFailed(this ILogger log, Exception error, Guid jobId);
+
+    [LoggerMessage(150, LogLevel.Information, "Schedule {Schedule}, due {Due}: {Outcome} {Reason}")]
+    public static partial void Fired(this ILogger log, string schedule, DateTimeOffset due, FiringOutcome outcome, string? reason);
+
+    [LoggerMessage(151, LogLevel.Error, "Schedule {Schedule} could not be looked at; the next beat tries again")]
+    public static partial void ScheduleFailed(this ILogger log, Exception error, string schedule);
 }

@@ -24,6 +24,12 @@ public sealed record Enqueued(Guid Id, bool IsNew);
 /// </summary>
 public sealed class JobQueue(DbDataSource database, TimeProvider clock, ILoggerFactory logs)
 {
+    /// <summary>Ends a job that waits, or asks the attempt that runs to end; needs @id, @reason, @now.</summary>
+    internal const string Cancel =
+        "UPDATE job SET state = CASE WHEN state = 'running' THEN state ELSE 'cancelled' END, reason = @reason, cancel_requested = 1, "
+        + "finished = CASE WHEN state = 'running' THEN finished ELSE @now END "
+        + $"WHERE id = @id AND {JobsModel.Unfinished} RETURNING state";
+
     readonly ILogger _log = logs.CreateLogger("Cratehand.Jobs");
 
     /// <summary>Enqueues in a transaction of its own.</summary>
@@ -102,9 +108,7 @@ public sealed class JobQueue(DbDataSource database, TimeProvider clock, ILoggerF
         var now = clock.GetUtcNow().Stored();
         await using var connection = await database.OpenConnectionAsync(cancel);
         var states = await connection.QueryAsync(
-            "UPDATE job SET state = CASE WHEN state = 'running' THEN state ELSE 'cancelled' END, reason = @reason, cancel_requested = 1, "
-                + "finished = CASE WHEN state = 'running' THEN finished ELSE @now END "
-                + $"WHERE id = @id AND {JobsModel.Unfinished} RETURNING state",
+            Cancel,
             row => JobStates.Parse(row.GetString(0)), null, cancel, ("id", id.Stored()), ("reason", reason), ("now", now));
         if (states is [var state])
         {
@@ -113,6 +117,26 @@ public sealed class JobQueue(DbDataSource database, TimeProvider clock, ILoggerF
         }
 
         return (await new JobBook(database).FindAsync(id, cancel))?.State;
+    }
+
+    /// <summary>
+    /// Enqueues what a job that is over was to do once more: a run of its own, with the old one as its parent. While another
+    /// job has its key, that is the one.
+    /// </summary>
+    public async Task<Enqueued> AgainAsync(Job over, Trigger trigger, CancellationToken cancel = default)
+    {
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var added = await connection.ExecuteAsync(
+            "INSERT INTO job (id, run_id, parent_id, kind, args, unique_key, state, trigger_kind, trigger_by, attempt, failures, fence, due, created, cancel_requested) "
+                + $"SELECT @id, @id, id, kind, args, unique_key, 'available', @trigger, @by, 0, 0, 0, @now, @now, 0 FROM job WHERE id = @over AND NOT {JobsModel.Unfinished} "
+                + "ON CONFLICT DO NOTHING",
+            transaction, cancel, ("id", id.Stored()), ("over", over.Id.Stored()), ("trigger", trigger.Kind.ToString().ToLowerInvariant()), ("by", trigger.By), ("now", now.Stored()));
+        var holder = added == 1 ? id : await HolderAsync(transaction, over.Kind, over.UniqueKey, cancel);
+        await transaction.CommitAsync(cancel);
+        return new Enqueued(holder ?? over.Id, added == 1);
     }
 
     /// <summary>Makes a job that waits due now: a person asked. False if it does not wait.</summary>

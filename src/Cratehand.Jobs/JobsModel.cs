@@ -11,7 +11,7 @@ public static class JobsModel
     /// <summary>The predicate of the partial unique index; the enqueue statement repeats it.</summary>
     internal const string Unfinished = "state IN ('scheduled','available','running','retryable')";
 
-    /// <summary>Adds <c>job</c>, <c>job_step</c> and <c>job_attempt</c> to a model.</summary>
+    /// <summary>Adds the jobs, their steps and attempts, the schedules and their firings to a model.</summary>
     public static void Add(ModelBuilder model)
     {
         model.Entity<JobRow>(job =>
@@ -20,9 +20,13 @@ public static class JobsModel
             job.HasIndex(x => new { x.Kind, x.UniqueKey }).IsUnique().HasFilter("unique_key IS NOT NULL AND " + Unfinished);
             job.HasIndex(x => new { x.State, x.Due });
             job.HasIndex(x => x.RunId);
+            job.HasIndex(x => x.Finished);
+            job.HasIndex(x => new { x.Kind, x.Finished });
         });
         model.Entity<StepRow>(step => step.ToTable("job_step").HasKey(x => new { x.JobId, x.Name }));
         model.Entity<AttemptRow>(attempt => attempt.ToTable("job_attempt").HasKey(x => new { x.JobId, x.Number }));
+        model.Entity<ScheduleRow>(schedule => schedule.ToTable("schedule").HasKey(x => x.Key));
+        model.Entity<FiringRow>(firing => firing.ToTable("schedule_firing").HasKey(x => new { x.Schedule, x.Due }));
     }
 
     internal sealed class JobRow
@@ -71,5 +75,24 @@ public static class JobsModel
         public required string Outcome { get; set; }
         public string? Step { get; set; }
         public string? Error { get; set; }
+    }
+
+    internal sealed class ScheduleRow
+    {
+        public required string Key { get; set; }
+        public long Since { get; set; }
+        public long? PausedAt { get; set; }
+        public string? PauseReason { get; set; }
+    }
+
+    internal sealed class FiringRow
+    {
+        public required string Schedule { get; set; }
+        public long Due { get; set; }
+        public long At { get; set; }
+        public required string Outcome { get; set; }
+        public string? Reason { get; set; }
+        public int Missed { get; set; }
+        public string? Job { get; set; }
     }
 }

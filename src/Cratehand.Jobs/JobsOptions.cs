@@ -35,4 +35,7 @@ public sealed record JobsOptions
     /// that is over. A crash may lose the call, so what it does must also be done at start. What it throws is logged.
     /// </summary>
     public Func<Guid, Task> AttemptEnded { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Called at start and then once a day, between two sweeps: the moment to forget what is long over. What it throws is logged.</summary>
+    public Func<CancellationToken, Task> Daily { get; init; } = _ => Task.CompletedTask;
 }

@@ -120,7 +120,7 @@ public sealed class FindingTests
         var item = (await world.Rig.SyncAsync(link)).Ends(0, "filed");
 
         Assert.Equal("yt-dlp from youtube.com", item.ObtainedBy);
-        Assert.Equal(SongBook.At(103).Duration.TotalSeconds, item.Track!.DurationSeconds!.Value, 2);
+        Assert.Equal(SongBook.At(103).Duration.TotalSeconds, item.Track!.DurationSeconds!.Value, 0.5);
     }
 
     [Fact]

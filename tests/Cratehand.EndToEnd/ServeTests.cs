@@ -105,6 +105,10 @@ public sealed class ServeTests : IDisposable
         var wrong = await _rig.RunAsync("serve", "--port", "yes");
         Assert.True(wrong.ExitCode == 2 && wrong.Error.Contains("Server:Port must be"), wrong.All);
         Assert.False(File.Exists(Path.Combine(_rig.Data, "cratehand.sock")));
+
+        // A key that a refused start made would never have been seen.
+        await using var started = await Serving.StartAsync(_rig);
+        Assert.NotNull(started.Key);
     }
 
     [Fact]

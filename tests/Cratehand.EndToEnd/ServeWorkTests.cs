@@ -25,6 +25,7 @@ public sealed class ServeWorkTests(Studio studio) : IAsyncLifetime
         var folder = Directory.CreateDirectory(Path.Combine(_rig.Folder, "served")).FullName;
         File.Copy(await studio.WavAsync(Studio.Brief), Path.Combine(folder, Served));
         _host = await FolderHost.StartAsync(folder);
+        _rig.Environment["MUSIC_SYNC_ENABLED"] = "false"; // what runs here is what a test asked for
         _rig.Environment["CRATEHAND__ACQUIRE__HOSTS"] = _host.Address.Authority;
         // The tagger waits while the file "hold" is there: an attempt can be met in its middle.
         _rig.Environment["CRATEHAND__TOOLS__KID3"] = _rig.Script("kid3", $"while [ -e '{Hold}' ]; do touch '{Held}'; sleep 0.02; done\nexec kid3-cli \"$@\"");

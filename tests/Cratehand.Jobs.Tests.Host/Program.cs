@@ -3,6 +3,13 @@ using Cratehand.Jobs;
 using Cratehand.Jobs.Tests.Host;
 using Microsoft.Extensions.Logging.Abstractions;
 
+// With more than a folder: see Ticking.
+if (args.Length > 1)
+{
+    await (args[1] == "once" ? Ticking.OnceAsync(args[0]) : Ticking.ForAsync(args[0], int.Parse(args[2]), args[3], args[4]));
+    return;
+}
+
 // Works on parcels in the data folder that is its argument, and takes in new ones, until it is killed.
 var folder = args[0];
 var database = SqliteDatabase.In(folder);

@@ -133,6 +133,35 @@ public class JobEngineTests
         await engine.DisposeAsync();
     }
 
+    [Fact]
+    public async Task AnIdleEngineLooksSeldomAndAWakeUpIsEnough()
+    {
+        await using var world = await JobWorld.CreateAsync();
+        await using var engine = await world.Engine(idleSweep: TimeSpan.FromHours(1)).DoingAsync((chore, _) => Task.FromResult(chore.Name));
+        await EventuallyAsync(() => Task.FromResult(engine.SinceSweep is not null));
+
+        var id = await world.ChoreAsync("wash");
+        engine.Wake();
+
+        Assert.Equal(JobState.Completed, (await world.EndOfAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task AnEngineThatCannotLookSaysHowLongUntilItCan()
+    {
+        await using var world = await JobWorld.CreateAsync();
+        await using var engine = world.Engine();
+        Assert.Null(engine.SinceSweep);
+        await engine.DoingAsync((chore, _) => Task.FromResult(chore.Name));
+
+        await world.ExecuteAsync("ALTER TABLE job RENAME TO gone");
+        await world.Log.EventAsync("SweepFailed");
+        await EventuallyAsync(() => Task.FromResult(engine.SinceSweep > TimeSpan.FromMilliseconds(500)));
+        await world.ExecuteAsync("ALTER TABLE gone RENAME TO job");
+
+        await EventuallyAsync(() => Task.FromResult(engine.SinceSweep < TimeSpan.FromMilliseconds(500)));
+    }
+
     internal static async Task<List<string>> OutcomesAsync(JobWorld world, Job job) =>
         [.. (await world.Book.AttemptsAsync(job.Id)).Select(x => x.Outcome)];
 

@@ -58,6 +58,42 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.ToTable("job_attempt", (string)null);
                 });
 
+            modelBuilder.Entity("Cratehand.Jobs.JobsModel+FiringRow", b =>
+                {
+                    b.Property<string>("Schedule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Schedule", "Due");
+
+                    b.ToTable("schedule_firing", (string)null);
+                });
+
             modelBuilder.Entity("Cratehand.Jobs.JobsModel+JobRow", b =>
                 {
                     b.Property<string>("Id")
@@ -155,7 +191,11 @@ namespace Cratehand.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Finished");
+
                     b.HasIndex("RunId");
+
+                    b.HasIndex("Kind", "Finished");
 
                     b.HasIndex("Kind", "UniqueKey")
                         .IsUnique()
@@ -164,6 +204,29 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.HasIndex("State", "Due");
 
                     b.ToTable("job", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Jobs.JobsModel+ScheduleRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("PauseReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("schedule", (string)null);
                 });
 
             modelBuilder.Entity("Cratehand.Jobs.JobsModel+StepRow", b =>
@@ -196,6 +259,121 @@ namespace Cratehand.Data.Sqlite.Migrations
                     b.HasKey("JobId", "Name");
 
                     b.ToTable("job_step", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Detecting.DetectedTrack", b =>
+                {
+                    b.Property<string>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<string>("Described")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("described");
+
+                    b.Property<string>("Input")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("input");
+
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("Plays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plays");
+
+                    b.Property<long>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<string>("Signal")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signal");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("Unliked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unliked");
+
+                    b.HasKey("Identity");
+
+                    b.HasIndex("State", "Source", "Rank");
+
+                    b.ToTable("detection", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Detecting.SourceState", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long?>("Connected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connected");
+
+                    b.Property<long?>("LastSuccess")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_success");
+
+                    b.Property<long?>("LastWhole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_whole");
+
+                    b.Property<string>("Mark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<long>("RestsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rests_until");
+
+                    b.Property<int>("Strikes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("strikes");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("source_state", (string)null);
                 });
 
             modelBuilder.Entity("Cratehand.Music.Libraries.Entry", b =>
@@ -267,6 +445,11 @@ namespace Cratehand.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Isrc")
+                        .HasFilter("isrc IS NOT NULL");
+
+                    b.HasIndex("RunId");
+
                     b.ToTable("entry", (string)null);
                 });
 
@@ -333,6 +516,172 @@ namespace Cratehand.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("entry_file", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Libraries.Fingerprints.FingerprintEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<int>("IsIndexed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_indexed");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("IsIndexed")
+                        .HasFilter("is_indexed = 0");
+
+                    b.ToTable("fingerprint_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Libraries.Fingerprints.FingerprintItem", b =>
+                {
+                    b.Property<long>("Item")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Item", "Number");
+
+                    b.ToTable("fingerprint_item", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Libraries.JournalLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("FromPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_path");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Op")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("op");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("ToPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_path");
+
+                    b.Property<long>("Written")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("Written");
+
+                    b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Libraries.Scanning.SeenFile", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Modified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Path");
+
+                    b.HasIndex("Sha256")
+                        .HasFilter("sha256 IS NOT NULL");
+
+                    b.ToTable("seen_file", (string)null);
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Notices.Incident", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("FirstSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_seen");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen");
+
+                    b.Property<int>("Occurrences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurrences");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("incident", (string)null);
                 });
 
             modelBuilder.Entity("Cratehand.Music.Store.Providers.Cooldown", b =>
@@ -626,6 +975,15 @@ namespace Cratehand.Data.Sqlite.Migrations
                 {
                     b.HasOne("Cratehand.Music.Libraries.Entry", null)
                         .WithMany("Files")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Cratehand.Music.Libraries.Fingerprints.FingerprintEntry", b =>
+                {
+                    b.HasOne("Cratehand.Music.Libraries.Entry", null)
+                        .WithMany()
                         .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

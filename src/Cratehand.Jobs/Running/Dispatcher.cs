@@ -17,8 +17,13 @@ internal sealed class Dispatcher(
     // A full disk fails each sweep; the log need not hear of it twice a second.
     static readonly TimeSpan SayAgainAfter = TimeSpan.FromMinutes(1);
 
+    /// <summary>Done first at each sweep, so that what falls due is handed over in the same one; tells when something falls due next.</summary>
+    public Func<CancellationToken, Task<DateTimeOffset>> Beat { get; init; } = _ => Task.FromResult(DateTimeOffset.MaxValue);
+
     readonly Dictionary<TriggerKey, DateTimeOffset> _handedOver = [];
     TaskCompletionSource _wake = NewWake();
+    DateTimeOffset _tidied = DateTimeOffset.MinValue;
+    DateTimeOffset _due = DateTimeOffset.MaxValue;
     long _swept;
     long _said;
 
@@ -37,6 +42,7 @@ internal sealed class Dispatcher(
                 await SweepAsync(stopping);
                 Volatile.Write(ref _swept, clock.GetTimestamp());
                 _said = 0;
+                await TidyAsync(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -53,6 +59,7 @@ internal sealed class Dispatcher(
 
     internal async Task SweepAsync(CancellationToken cancel)
     {
+        _due = await Beat(cancel);
         foreach (var job in await jobs.CancelRequestedAsync(cancel))
         {
             running.Cancel(job);
@@ -69,6 +76,16 @@ internal sealed class Dispatcher(
         foreach (var job in await jobs.WaitingAsync(now + options.LookAhead, cancel))
         {
             await HandOverAsync(job, now, cancel);
+        }
+    }
+
+    async Task TidyAsync(CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        if (now - _tidied >= TimeSpan.FromDays(1))
+        {
+            _tidied = now; // also when it fails: what is a day older tomorrow goes then
+            await options.Daily(stopping);
         }
     }
 
@@ -131,6 +148,11 @@ internal sealed class Dispatcher(
     async Task WaitAsync(CancellationToken stopping)
     {
         var pause = running.Count > 0 ? options.SweepEvery : options.IdleSweepEvery ?? options.SweepEvery;
+        if (_due - clock.GetUtcNow() is var until && until < pause)
+        {
+            pause = until > TimeSpan.Zero ? until : options.SweepEvery;
+        }
+
         using var beat = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await Task.WhenAny(_wake.Task, Task.Delay(pause, clock, beat.Token));
         await beat.CancelAsync();

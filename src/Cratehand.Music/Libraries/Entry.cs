@@ -56,6 +56,8 @@ public sealed class Entry
         {
             builder.ToTable("entry").HasKey(x => x.Id);
             builder.HasMany(x => x.Files).WithOne().HasForeignKey(x => x.EntryId);
+            builder.HasIndex(x => x.Isrc).HasFilter("isrc IS NOT NULL");
+            builder.HasIndex(x => x.RunId);
         }
     }
 }
@@ -74,7 +76,7 @@ public sealed class EntryFile
     /// <summary>See Audio/Tools/AudioFormat.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Lower-case hex, of the file as shelved.</summary>
+    /// <summary>Lower-case hex, of the file as shelved, or as its owner has changed it since (see Scanning).</summary>
     public required string Sha256 { get; init; }
 
     public required long Bytes { get; init; }

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Cratehand.Jobs;
+using Cratehand.Music.Libraries.Fingerprints;
 using Cratehand.Music.Store;
 using Cratehand.Music.Store.Disk;
+using Cratehand.Music.Tracks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Libraries;
@@ -14,22 +16,54 @@ public sealed record ShelfFile(string Path, string Format, string Sha256, long B
 /// <param name="Entry">The entry.</param>
 /// <param name="IsOwned">True: it lies on the shelf already, filed by another job.</param>
 /// <param name="Files">Where its files lie, or are to lie.</param>
-public sealed record Claim(Guid Entry, bool IsOwned, IReadOnlyList<ShelfFile> Files);
+/// <param name="Reason">What proves that it is owned, in words for the owner; else <c>null</c>.</param>
+public sealed record Claim(Guid Entry, bool IsOwned, IReadOnlyList<ShelfFile> Files, string? Reason = null);
+
+/// <summary>What a job asks the library to take.</summary>
+/// <param name="Entry">The entry as it is to be; without files.</param>
+/// <param name="Recording">What proves it, from now on.</param>
+/// <param name="FilesNamed">Its files, under the plain name for <c>null</c>, or under a name with that id.</param>
+/// <param name="Staged">Where they lie now, absolute, in the same order.</param>
+public sealed record ClaimRequest(Entry Entry, Recording Recording, Func<string?, IReadOnlyList<ShelfFile>> FilesNamed, IReadOnlyList<string> Staged);
+
+/// <summary>An entry that is on the shelf.</summary>
+/// <param name="Reason">What proves that it is the recording asked for, in words for the owner.</param>
+public sealed record Recognised(Entry Entry, string Reason);
 
 /// <summary>
 /// The owner's folder of music, and the rows that say what is in it. Files get their names without replacing; what is
 /// there stays.
 /// </summary>
-public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string root)
+public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string root, TimeProvider clock)
 {
+    /// <summary>The folder in the library that holds nothing of the owner's.</summary>
+    public const string HiddenFolder = ".cratehand";
+
     /// <summary>The folder, absolute.</summary>
     public string Root => root;
 
     /// <summary>The entry that any of this evidence proves, if it is on the shelf with all its files; else <c>null</c>.</summary>
-    public async Task<Entry?> FindAsync(IReadOnlyCollection<Evidence> evidence, CancellationToken cancel)
+    public async Task<Entry?> FindAsync(IReadOnlyCollection<Evidence> evidence, CancellationToken cancel) =>
+        (await FindAsync(Recording.Described(new Track("", []), null) with { Evidence = evidence }, cancel))?.Entry;
+
+    /// <summary>The entry that is this recording, if it is on the shelf with all its files; else <c>null</c>.</summary>
+    public async Task<Recognised?> FindAsync(Recording wanted, CancellationToken cancel) =>
+        await ProveAsync(wanted, cancel) is { } proven ? new Recognised(await GetAsync(proven.Entry, cancel), proven.Reason) : null;
+
+    /// <summary>As <see cref="FindAsync(Recording, CancellationToken)"/>, without reading all of the entry.</summary>
+    internal async Task<Proven?> ProveAsync(Recording wanted, CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        return (await ProvenAsync(context, evidence, cancel)).FirstOrDefault(IsOnShelf);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await foreach (var proven in EntryLookup.ProvenAsync(connection, null, wanted, cancel))
+        {
+            var (isShelved, files) = await EntryLookup.ShelvedAsync(connection, proven.Entry, cancel);
+            if (isShelved && files.TrueForAll(file => IsThere(file.Path, file.Bytes)))
+            {
+                return proven;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Entries, newest first.</summary>
@@ -72,41 +106,61 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
     /// the same recording one gets it. An entry whose files are gone, or whose job ended without filling it, is taken over.
     /// </summary>
     /// <exception cref="RetryLaterException">Another job is filling it right now.</exception>
-    /// <param name="wanted">The entry as it is to be; without files.</param>
-    /// <param name="filesNamed">Its files, under the plain name for <c>null</c>, or under a name with that id.</param>
-    public async Task<Claim> ClaimAsync(
-        DbTransaction transaction, Entry wanted, Func<string?, IReadOnlyList<ShelfFile>> filesNamed, IReadOnlyCollection<Evidence> evidence, CancellationToken cancel)
+    public async Task<Claim> ClaimAsync(DbTransaction transaction, ClaimRequest request, CancellationToken cancel)
     {
         await using var context = database.Within(transaction);
-        var known = await ProvenAsync(context, evidence, cancel);
-        if (known.Find(IsOnShelf) is { } owned)
+        var known = await KnownAsync(context, transaction, request.Recording, cancel);
+        if (known.Find(x => IsOnShelf(x.Entry)) is { } owned)
         {
-            return new Claim(owned.Id, IsOwned: true, FilesOf(owned));
+            return new Claim(owned.Entry.Id, IsOwned: true, FilesOf(owned.Entry), owned.Reason);
         }
 
         foreach (var other in known)
         {
-            await StepAsideForAsync(other, wanted.JobId, cancel);
+            await StepAsideForAsync(other.Entry, request.Entry.JobId, cancel);
         }
 
-        if (known.Find(IsInPlace) is { } unmarked)
+        if (known.Find(x => IsInPlace(x.Entry)) is { } unmarked)
         {
-            unmarked.IsShelved = true; // cancelled after its files had their names: they are the owner's by now
+            unmarked.Entry.IsShelved = true; // cancelled after its files had their names: they are the owner's by now
             await context.SaveChangesAsync(cancel);
-            return new Claim(unmarked.Id, IsOwned: true, FilesOf(unmarked));
+            return new Claim(unmarked.Entry.Id, IsOwned: true, FilesOf(unmarked.Entry), unmarked.Reason);
         }
 
-        var entry = known.FirstOrDefault() is { } abandoned ? TakeOver(context, abandoned, wanted) : context.Add(wanted).Entity;
-        var files = await FreeNamesAsync(context, entry.Id, filesNamed, cancel);
+        return await TakeAsync(context, transaction, known.FirstOrDefault()?.Entry, request, cancel);
+    }
+
+    async Task<Claim> TakeAsync(CrateContext context, DbTransaction transaction, Entry? abandoned, ClaimRequest request, CancellationToken cancel)
+    {
+        if (abandoned is not null)
+        {
+            await FingerprintIndex.RemoveAsync(transaction, abandoned.Id, abandoned.Fingerprint, cancel);
+        }
+
+        var entry = abandoned is null ? context.Add(request.Entry).Entity : TakeOver(context, abandoned, request.Entry);
+        var files = await FreeNamesAsync(context, entry.Id, request.FilesNamed, cancel);
         context.AddRange(files.Select(file => Row(entry.Id, file)));
-        foreach (var proof in evidence)
+        foreach (var proof in request.Recording.Evidence)
         {
             await PutAsync(context, proof, entry.Id, cancel);
         }
 
         await context.SaveChangesAsync(cancel);
+        await FingerprintIndex.AddAsync(transaction, entry.Id, request.Recording.Fingerprint, cancel);
+        foreach (var (file, staged) in files.Zip(request.Staged))
+        {
+            await Journal.WriteAsync(transaction, LineOf(entry, file, staged), cancel);
+        }
+
         return new Claim(entry.Id, IsOwned: false, files);
     }
+
+    JournalLine LineOf(Entry entry, ShelfFile file, string staged) =>
+        new()
+        {
+            RunId = entry.RunId, JobId = entry.JobId, EntryId = entry.Id, Op = Journal.File, FromPath = Path.GetRelativePath(root, staged), ToPath = file.Path,
+            Sha256 = file.Sha256, Written = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
 
     /// <summary>
     /// Gives each staged file its final name, on disk for good when this returns. Repeating it after a crash changes
@@ -135,10 +189,18 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
             var row = entry.Files.Single(x => x.Format == file.Format); // ids made in one millisecond have no order
             row.Path = file.Path;
             await PutAsync(context, new Evidence(EvidenceKind.FileHash, file.Sha256), id, cancel);
+            await Journal.DoneAsync(transaction, id, Journal.File, file.Sha256, file.Path, clock.GetUtcNow().ToUnixTimeMilliseconds(), cancel);
         }
 
         await context.SaveChangesAsync(cancel);
     }
+
+    /// <summary>Makes entries that were filed before there was a fingerprint index known to it; cheap when there are none.</summary>
+    public Task IndexAsync(CancellationToken cancel) => FingerprintIndex.FillAsync(database, cancel);
+
+    /// <summary>Whether anything of the owner's lies there: of an empty folder in which tracks were filed, the disk is missing.</summary>
+    public bool IsMounted() =>
+        Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any(path => Path.GetFileName(path) != HiddenFolder);
 
     /// <summary>Where a file lies, absolute.</summary>
     public string Absolute(string path) => Path.Combine(root, path);
@@ -148,7 +210,8 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
 
     async Task<ShelfFile> PlaceAsync(Claim claim, ShelfFile file, string from, CancellationToken cancel)
     {
-        var path = file.Path;
+        // A process that died may have taken another name than the claim's: the journal knows which.
+        var path = File.Exists(from) ? file.Path : await Journal.TargetAsync(database, claim.Entry, file.Sha256, cancel) ?? file.Path;
         for (var number = 2; ; number++)
         {
             var target = Absolute(path);
@@ -169,6 +232,7 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
 
             // Someone else's file took the name between the claim and now.
             path = FileNames.WithId(file.Path, $"{IdOf(claim.Entry)[..6]}{number:00}");
+            await Journal.RetargetAsync(database, claim.Entry, file.Sha256, path, cancel);
         }
     }
 
@@ -181,22 +245,23 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
     /// <summary>Whether its files lie there now.</summary>
     public bool IsOnShelf(Entry entry) => entry.IsShelved && IsInPlace(entry);
 
-    bool IsInPlace(Entry entry) =>
-        entry.Files.Count > 0 && entry.Files.TrueForAll(file => new FileInfo(Absolute(file.Path)) is { Exists: true } found && found.Length == file.Bytes);
+    bool IsInPlace(Entry entry) => entry.Files.Count > 0 && entry.Files.TrueForAll(file => IsThere(file.Path, file.Bytes));
 
-    static async Task<List<Entry>> ProvenAsync(CrateContext context, IReadOnlyCollection<Evidence> evidence, CancellationToken cancel)
+    bool IsThere(string path, long bytes) => new FileInfo(Absolute(path)) is { Exists: true } found && found.Length == bytes;
+
+    /// <summary>Every entry that is this recording, on the shelf or not.</summary>
+    static async Task<List<Recognised>> KnownAsync(CrateContext context, DbTransaction transaction, Recording recording, CancellationToken cancel)
     {
-        var entries = new List<Entry>();
-        foreach (var (kind, value) in evidence.Select(x => (x.Kind.ToString(), x.Value)))
+        var entries = new List<Recognised>();
+        await foreach (var proven in EntryLookup.ProvenAsync(transaction.Connection!, transaction, recording, cancel))
         {
-            entries.AddRange(
-                await context.Set<Entry>()
-                    .Include(entry => entry.Files)
-                    .Where(entry => context.Set<EntryEvidence>().Any(x => x.Kind == kind && x.Value == value && x.EntryId == entry.Id))
-                    .ToListAsync(cancel));
+            if (!entries.Exists(x => x.Entry.Id == proven.Entry))
+            {
+                entries.Add(new(await context.Set<Entry>().Include(entry => entry.Files).SingleAsync(entry => entry.Id == proven.Entry, cancel), proven.Reason));
+            }
         }
 
-        return [.. entries.DistinctBy(entry => entry.Id)];
+        return entries;
     }
 
     async Task StepAsideForAsync(Entry other, Guid mine, CancellationToken cancel)

@@ -28,8 +28,9 @@ public sealed record Resolved(string Location, bool IsLink, Evidence Evidence)
 
 /// <summary>An entry that is on the shelf.</summary>
 /// <param name="Files">Paths are absolute.</param>
+/// <param name="Reason">What proves it, in words for the owner.</param>
 public sealed record Owned(
-    Guid Entry, Track Track, string ObtainedBy, bool IsFromLossy, double DurationSeconds, Measured Measured, IReadOnlyList<ShelfFile> Files);
+    Guid Entry, Track Track, string ObtainedBy, bool IsFromLossy, double DurationSeconds, Measured Measured, IReadOnlyList<ShelfFile> Files, string? Reason = null);
 
 /// <summary>The audio as it came, in the work folder.</summary>
 /// <param name="Name">The name it had, for guessing artist and title.</param>
@@ -45,11 +46,19 @@ public sealed record Original(
 
 /// <summary>Either the original or why there is none.</summary>
 /// <param name="Cause">See <see cref="Receipt.Cause"/>.</param>
-public sealed record Acquired(Original? Original, string? Cause = null, string? Reason = null);
+/// <param name="Described">Who it is by the account of the site that refused it; <c>null</c> if that said nothing.</param>
+public sealed record Acquired(Original? Original, string? Cause = null, string? Reason = null, TrackDescription? Described = null);
 
 /// <summary>What the original says of itself.</summary>
 /// <param name="Tags">By Kid3's unified frame names.</param>
-public sealed record SourceAudio(Probe Audio, IReadOnlyDictionary<string, string> Tags, Track Track);
+public sealed record SourceAudio(Probe Audio, IReadOnlyDictionary<string, string> Tags, Track Track)
+{
+    /// <summary>The picture it carries, in the work folder; <c>null</c> for none.</summary>
+    public string? Cover { get; init; }
+
+    /// <summary>What the evidence ladder compares, once it was decoded.</summary>
+    public Recording Heard(Rendered rendered) => new(Track, rendered.DurationSeconds, rendered.Fingerprint.ToArray());
+}
 
 /// <summary>Either what the original says of itself, or why it is not what was wanted.</summary>
 /// <param name="Cause">Stored: <c>no-audio</c>, <c>preview</c> or <c>wrong-length</c>; <c>null</c> when accepted.</param>
@@ -64,10 +73,21 @@ public sealed record Rendition(string Path, string Format);
 /// <param name="Tempo">The tempo tool's answer.</param>
 public sealed record Rendered(
     IReadOnlyList<Rendition> Renditions, double DurationSeconds, IReadOnlyList<uint> Fingerprint, FineChroma Chroma, double? Tempo,
-    double? LoudnessLufs, double? TruePeakDbtp, IReadOnlyList<string> Warnings);
+    double? LoudnessLufs, double? TruePeakDbtp, IReadOnlyList<string> Warnings)
+{
+    /// <summary>The tempi that the onsets repeat at, the best first.</summary>
+    public IReadOnlyList<TempoPeak> Repeats { get; init; } = [];
+
+    /// <summary>Samples above full scale, as hot lossy files decode to: whole-number formats cut them off.</summary>
+    public long Overs { get; init; }
+}
 
 /// <summary>A rendition with its tags, ready for its final name.</summary>
-public sealed record TaggedFile(string Path, string Format, string Sha256, long Bytes);
+public sealed record TaggedFile(string Path, string Format, string Sha256, long Bytes)
+{
+    /// <summary>Tags of the source that this container could not take, by Kid3's names.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+}
 
 /// <summary>Everything the shelf needs to know.</summary>
 public sealed record Filing(
@@ -78,4 +98,7 @@ public sealed record Filing(
 
     /// <summary>What proves it from now on.</summary>
     public IReadOnlyList<Evidence> Evidence => [.. new[] { Input.Evidence, Original.Evidence, Taken }.OfType<Evidence>().Distinct()];
+
+    /// <summary>The same, with what was heard of it.</summary>
+    public Recording Recording => Source.Heard(Rendered) with { Evidence = Evidence };
 }

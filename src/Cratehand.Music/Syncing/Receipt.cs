@@ -30,6 +30,9 @@ public sealed record Receipt(
     /// <summary>What was taken of all that was offered; <c>null</c> where nothing was searched for.</summary>
     public ScoredCandidate? Chosen { get; init; }
 
+    /// <summary>Of a job; <c>null</c> unless it is over and was about a track.</summary>
+    public static Receipt? Of(Job job) => job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null;
+
     /// <summary>Nothing to do: the library holds the recording.</summary>
     public static Receipt AlreadyOwned(Owned owned, string reason) =>
         new(TrackOutcome.AlreadyOwned, reason, null, owned.ObtainedBy, owned.Entry, owned.Track, owned.DurationSeconds, owned.IsFromLossy, owned.Measured)

@@ -21,7 +21,7 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
         var owned = await job.StepAsync("check-library", c => steps.CheckLibrary.RunAsync(input.Evidence, c));
         if (owned is not null)
         {
-            return await OwnedAsync(job, input, owned, "the library has it already");
+            return await OwnedAsync(job, input, owned, owned.Reason ?? "the library has it already");
         }
 
         // What was given is tried as it is; who knows what is wanted may look elsewhere.
@@ -36,7 +36,7 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
         }
 
         return (twin ?? found?.Owned) is { } there
-            ? await OwnedAsync(job, input, there, twin is null ? $"the library has it: {found!.Reason}" : "the library has the very same recording, filed under another name")
+            ? await OwnedAsync(job, input, there, twin is null ? $"the library has it: {found!.Reason}" : twin.Reason ?? "the library has the very same recording, filed under another name")
             : sound is null ? await UnmetAsync(args, job, input, found, tries)
             : await FileAsync(job, input, sound, found);
     }
@@ -51,7 +51,7 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
         if (claim.IsOwned)
         {
             var meanwhile = await job.StepAsync("owned", c => steps.Shelve.OwnedMeanwhileAsync(claim, c));
-            return await OwnedAsync(job, input, meanwhile, "another run filed the very same recording meanwhile");
+            return await OwnedAsync(job, input, meanwhile, $"another run filed the same recording meanwhile: {claim.Reason ?? "the same bytes"}");
         }
 
         var files = await job.StepAsync("shelve", _ => steps.Shelve.PlaceAsync(claim, tagged));

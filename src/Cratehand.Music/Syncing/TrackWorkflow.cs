@@ -66,7 +66,7 @@ public sealed class TrackWorkflow : IDisposable
         _http = new MediaHttp(options.Policy, options.Fetch);
         var jobs = new JobBook(database.Source);
         var tools = new AudioTools(options.Tools, new ToolRunner(clock));
-        Library = new FolderLibrary(database, jobs, options.Library);
+        Library = new FolderLibrary(database, jobs, options.Library, clock);
         Work = new WorkFolders(options.Library, jobs);
         Wishes = new Wishes(database, clock);
         Reviews = new Reviews(database, queue, Wishes, clock);

@@ -56,7 +56,7 @@ public sealed class Tries(SyncSteps steps, JobContext job)
         var acquired = await job.StepAsync(Name("acquire", number), c => steps.Acquire.RunAsync(candidate.Location, candidate.IsLink, expected, work, job, c));
         if (acquired.Original is not { } original)
         {
-            return (default, new Refusal(candidate, acquired.Cause, acquired.Reason ?? "it cannot be had"));
+            return (default, new Refusal(candidate, acquired.Cause, acquired.Reason ?? "it cannot be had", acquired.Described));
         }
 
         var twin = await job.StepAsync(Name("check-again", number), c => steps.CheckLibrary.RunAsync(original.Evidence, input.Evidence, c));
@@ -79,7 +79,9 @@ public sealed class Tries(SyncSteps steps, JobContext job)
         try
         {
             var rendered = await job.StepAsync(Name("render", one.Number), c => steps.Render.RunAsync(original, source, one.Work, job, c));
-            return ((new Sound(one.Candidate, original, source, rendered), null), null);
+            var heard = await job.StepAsync(
+                Name("check-sound", one.Number), c => steps.CheckLibrary.RunAsync(source.Heard(rendered), [one.Input.Evidence, original.Evidence], c));
+            return (heard is null ? (new Sound(one.Candidate, original, source, rendered), null) : (null, heard), null);
         }
         catch (DiscardException unsound) when (!one.IsLast)
         {

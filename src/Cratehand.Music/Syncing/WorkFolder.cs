@@ -1,4 +1,5 @@
 using Cratehand.Jobs;
+using Cratehand.Music.Libraries;
 
 namespace Cratehand.Music.Syncing;
 
@@ -19,7 +20,7 @@ public sealed record WorkFolder(string Path, string Id, long Fence)
 public sealed class WorkFolders(string library, JobBook jobs)
 {
     /// <summary>The folder in the library that holds nothing of the owner's.</summary>
-    public const string Name = ".cratehand";
+    public const string Name = FolderLibrary.HiddenFolder;
 
     readonly string _root = Path.Combine(library, Name);
 

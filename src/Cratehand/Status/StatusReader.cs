@@ -1,4 +1,5 @@
 using Cratehand.Cli.Commands.Runs;
+using Cratehand.Cli.Scheduling;
 using Cratehand.Cli.SigningIn;
 using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
@@ -24,7 +25,8 @@ public sealed class StatusReader(Crate? crate, Settings settings, TimeProvider c
             daemon,
             [.. (await NewestAsync(JobState.Running, cancel)).Select(Shown)],
             [.. (crate is null ? [] : await crate.Book.NextAsync(Most, cancel)).Select(Shown)],
-            [.. Needs(daemon, logins, await NewestAsync(JobState.Discarded, cancel))],
+            await SchedulesAsync(cancel),
+            [.. Trouble(daemon), .. await AsksAsync(cancel), .. SignIns(logins), .. Failed(await NewestAsync(JobState.Discarded, cancel))],
             await NewestAsync(JobState.Completed, cancel) is [var last, ..] ? RunView.Of(last) : null,
             crate is null ? new Dictionary<string, int>() : (await crate.Book.CountAsync(cancel)).ToDictionary(x => x.Key.ToText(), x => x.Value),
             [.. logins.Select(login => new StatusLogin(login.Provider, login.SignedIn, login.DaysLeft))],
@@ -39,25 +41,40 @@ public sealed class StatusReader(Crate? crate, Settings settings, TimeProvider c
         return new StatusRun(job.Id, job.Kind, run.Input, run.State, job.Progress, job.Percent, job.State == JobState.Running ? null : job.Due, job.Reason);
     }
 
-    // Reviews and incidents have their place here.
-    IEnumerable<StatusNeed> Needs(DaemonView? daemon, IEnumerable<LoginView> logins, IEnumerable<Job> discarded)
+    async Task<IReadOnlyList<ScheduleView>> SchedulesAsync(CancellationToken cancel) =>
+        crate is null ? [] : [.. (await crate.Schedules.StatesAsync(cancel)).Select(state => ScheduleView.Of(state, clock.GetUtcNow()))];
+
+    static IEnumerable<StatusNeed> Trouble(DaemonView? daemon) =>
+        daemon?.Trouble is { } trouble ? [new StatusNeed("incident", $"The daemon does not work: {trouble}", "cratehand doctor")] : [];
+
+    async Task<List<StatusNeed>> AsksAsync(CancellationToken cancel)
     {
-        if (daemon?.Trouble is { } trouble)
+        if (crate is null)
         {
-            yield return new StatusNeed("incident", $"The daemon does not work: {trouble}", "cratehand doctor");
+            return [];
         }
 
-        foreach (var login in logins.Where(login => !login.SignedIn || login.DaysLeft <= LoginLife.Thresholds[0]))
+        var needs = (await crate.Schedules.Incidents.OpenAsync(cancel)).Select(incident => new StatusNeed("incident", incident.Reason, "cratehand schedules list")).ToList();
+        var reviews = (await crate.Workflow.Reviews.ListAsync(cancel)).Count;
+        if (reviews > 0)
         {
-            var text = login.SignedIn ? $"The sign-in at {login.Provider} ends in {login.DaysLeft} days." : $"{login.Provider}: {login.Reason}";
-            yield return new StatusNeed("sign-in", text, login.How);
+            needs.Add(new StatusNeed("review", $"{reviews} {(reviews == 1 ? "track waits" : "tracks wait")} for your word.", "cratehand review"));
         }
 
-        foreach (var job in discarded.Where(job => job.Finished > clock.GetUtcNow() - Recent))
-        {
-            yield return new StatusNeed("failed", $"{RunView.Of(job).Input}: {job.Reason}", $"cratehand runs show {RunView.Of(job).ShortId}");
-        }
+        return needs;
     }
+
+    static IEnumerable<StatusNeed> SignIns(IEnumerable<LoginView> logins) =>
+        from login in logins
+        where !login.SignedIn || login.DaysLeft <= LoginLife.Thresholds[0]
+        let text = login.SignedIn ? $"The sign-in at {login.Provider} ends in {login.DaysLeft} days." : $"{login.Provider}: {login.Reason}"
+        select new StatusNeed("sign-in", text, login.How);
+
+    IEnumerable<StatusNeed> Failed(IEnumerable<Job> discarded) =>
+        from job in discarded
+        where job.Finished > clock.GetUtcNow() - Recent
+        let run = RunView.Of(job)
+        select new StatusNeed("failed", $"{(run.Input.Length > 0 ? run.Input : run.Kind)}: {job.Reason}", $"cratehand runs show {run.ShortId}");
 
     /// <summary>Of the providers that the owner has set up.</summary>
     async Task<List<LoginView>> LoginsAsync(CancellationToken cancel)

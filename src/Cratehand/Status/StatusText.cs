@@ -15,6 +15,11 @@ static class StatusText
         view.NeedsYou.ToList().ForEach(need => output.Line(Tone.Warning, "needs you".PadRight(Head - 1), $"{need.Text} Type: {need.How}"));
         view.Running.ToList().ForEach(run => Line(output, "running", $"{NameOf(run)}: {run.Step ?? run.State}{(run.Percent is { } percent ? $" {percent} %" : "")}"));
         view.Next.ToList().ForEach(run => Line(output, "next", $"{NameOf(run)}, {When(run.Due, now)}{(run.Reason is { } reason ? $": {reason}" : "")}"));
+        foreach (var schedule in view.Schedules)
+        {
+            Line(output, "schedule", $"{schedule.Schedule} {schedule.Timing}, {(schedule.Next is { } due ? $"next {When(due, now)}" : schedule.State)}{(schedule.Reason is { } reason ? $": {reason}" : "")}");
+        }
+
         if (view.LastSuccess is { } last)
         {
             Line(output, "last success", $"{When(last.Finished, now)}, {last.Outcome ?? last.Kind}: {Path.GetFileName(last.Input.TrimEnd('/'))}");

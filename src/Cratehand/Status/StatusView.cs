@@ -1,4 +1,5 @@
 using Cratehand.Cli.Commands.Runs;
+using Cratehand.Cli.Scheduling;
 
 namespace Cratehand.Status;
 
@@ -6,11 +7,12 @@ namespace Cratehand.Status;
 /// <param name="Daemon"><c>null</c>: none is running.</param>
 /// <param name="Running">What is being done.</param>
 /// <param name="Next">What waits, the first due first.</param>
+/// <param name="Schedules">What happens by time, and how it does.</param>
 /// <param name="NeedsYou">What only a person can mend or decide, and how.</param>
 /// <param name="LastSuccess">The newest run that came to a good end.</param>
 /// <param name="Jobs">How many there are in each state.</param>
 public sealed record StatusView(
-    DaemonView? Daemon, IReadOnlyList<StatusRun> Running, IReadOnlyList<StatusRun> Next, IReadOnlyList<StatusNeed> NeedsYou,
+    DaemonView? Daemon, IReadOnlyList<StatusRun> Running, IReadOnlyList<StatusRun> Next, IReadOnlyList<ScheduleView> Schedules, IReadOnlyList<StatusNeed> NeedsYou,
     RunView? LastSuccess, IReadOnlyDictionary<string, int> Jobs, IReadOnlyList<StatusLogin> SignIns, StatusSizes Sizes);
 
 /// <param name="Trouble">Why its engine is not at work; <c>null</c> while it is.</param>

@@ -3,12 +3,17 @@ using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Libraries;
+using Cratehand.Music.Libraries.Scanning;
+using Cratehand.Music.Libraries.Undoing;
 using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Steps;
+using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Music.Tracks;
 using Cratehand.Wiring.Configuration;
+using Cratehand.Wiring.Scheduling;
 using Microsoft.Extensions.Logging;
 
 namespace Cratehand.Wiring;
@@ -31,6 +36,8 @@ public sealed class Crate : IDisposable
         Queue = new JobQueue(Database.Source, clock, logs);
         _taste = new(() => new TasteProviders(settings, Database, clock, logs));
         Workflow = new TrackWorkflow(Database, OptionsOf(settings), new SyncClients(() => _taste.Value.Spotify, SoundCloud), Queue, clock);
+        Detection = new DetectionWorkflow(settings, Database, _taste, Workflow, clock, logs);
+        Schedules = new CrateSchedules(settings, Database, clock, logs);
     }
 
     public CrateDatabase Database { get; }
@@ -40,6 +47,11 @@ public sealed class Crate : IDisposable
     public JobQueue Queue { get; }
 
     public TrackWorkflow Workflow { get; }
+
+    public DetectionWorkflow Detection { get; }
+
+    /// <summary>What happens by time. An engine fires them once it is told to: <c>engine.Apply(crate.Schedules.Now)</c>.</summary>
+    public CrateSchedules Schedules { get; }
 
     /// <summary>See <see cref="JobsOptions.IdleSweepEvery"/>; who wakes the engine can let it look seldom.</summary>
     public TimeSpan? IdleSweepEvery { get; set; }
@@ -82,7 +94,13 @@ public sealed class Crate : IDisposable
             log.LogWarning("{File} was damaged and is made anew; nothing was lost with it", SqliteDatabase.FiringsFileName);
         }
 
-        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs).Register(Workflow.Worker, Retry());
+        await Workflow.Library.IndexAsync(cancel);
+        var engine = new JobEngine(EngineOptions(), _clock, new Random(), _logs)
+            .Register(Workflow.Worker, Retry())
+            .Register(Detection.Worker, Retry())
+            .Register(() => new ScanLibraryWorker(new LibraryScan(Database, Workflow.Library, _clock)), Retry())
+            .Register(() => new UndoRunWorker(new RunUndo(Database, Workflow.Library, _clock)), Retry())
+            .Register(() => new UnlikeTrackWorker(Database, Workflow.Library, Workflow.Wishes, Workflow.Reviews, NoArchive, UnlikePolicy.Keep, _clock), Retry());
         await engine.RescueAsync(cancel);
         await Workflow.Work.SweepAsync(cancel); // after the rescue, so that every job's state is true; before the first attempt
         await engine.StartAsync(cancel);
@@ -103,12 +121,17 @@ public sealed class Crate : IDisposable
 
     public void Dispose()
     {
+        Schedules.Dispose();
         Workflow.Dispose();
         if (_taste.IsValueCreated)
         {
             _taste.Value.Dispose();
         }
     }
+
+    // Asked only by a policy that the owner cannot choose yet.
+    static Task<IReadOnlyList<string>> NoArchive(Guid entry, Guid run, string reason, CancellationToken cancel) =>
+        throw new DiscardException("There is no archive: the files stay.");
 
     SoundCloudClient? SoundCloud() =>
         _settings.SoundCloud.AccessToken is null && _settings.SoundCloud.ClientId.Length == 0 ? null : _taste.Value.SoundCloud;
@@ -122,12 +145,15 @@ public sealed class Crate : IDisposable
             SweepEvery = TimeSpan.FromMilliseconds(500),
             IdleSweepEvery = IdleSweepEvery,
             AttemptEnded = job => Workflow.Work.ClearAsync(job, CancellationToken.None),
+            Daily = new Retention(Database, Workflow.Library, Keep(), _clock).SweepAsync,
         };
 
     RetryPolicy Retry() =>
         new(
             _settings.Jobs.MaxAttempts, TimeSpan.FromSeconds(_settings.Jobs.RetryBaseSeconds),
             TimeSpan.FromSeconds(_settings.Jobs.RetryMaxSeconds), RetryPolicy.Default.Jitter);
+
+    RetentionOptions Keep() => new(TimeSpan.FromDays(_settings.Retention.RunDays), TimeSpan.FromDays(_settings.Retention.UndoneDays));
 
     static SyncOptions OptionsOf(Settings settings) =>
         new(settings.Library, new AddressPolicy(settings.Acquire.Hosts))

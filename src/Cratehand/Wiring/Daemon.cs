@@ -1,7 +1,9 @@
 using Cratehand.Cli;
 using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
+using Cratehand.Jobs.Scheduling;
 using Cratehand.Music.Store;
+using Cratehand.Music.Store.Disk;
 using Cratehand.Web;
 using Cratehand.Wiring.Configuration;
 using Microsoft.Extensions.Logging;
@@ -22,6 +24,7 @@ public sealed class Daemon : IAsyncDisposable
     readonly Supervisor _supervisor;
     readonly CommandContext _context;
     readonly ILogger _log;
+    volatile bool _isStopping;
 
     Daemon(CommandContext context)
     {
@@ -72,15 +75,21 @@ public sealed class Daemon : IAsyncDisposable
             await daemon.StartAsync(cancel);
             return daemon;
         }
-        catch
+        catch (Exception wrong)
         {
             await daemon.DisposeAsync();
+            if (InWords(wrong, context.Settings.Data) is { } disk)
+            {
+                throw disk;
+            }
+
             throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        _isStopping = true;
         _supervisor.Stopping();
         while (_started.TryPop(out var part))
         {
@@ -92,37 +101,67 @@ public sealed class Daemon : IAsyncDisposable
     {
         Hold(await OnlyDaemonAsync(cancel)); // a second one is refused
         Crate = Hold(await OpenAsync(cancel)); // a damaged or unwritable database is refused
-        FirstKey = Key.MakeFirst(isSeen: !_context.Environment.ContainsKey("JOURNAL_STREAM"));
         var web = Hold(await WebHost.StartAsync(this, cancel)); // a port in use is refused before anything is begun
         Address = web.Address;
         Hold(await WorkAsync(cancel)); // a command that is at work here ends first
+        _started.Push(new Ends(() => Crate.Workflow.Work.SweepAsync(CancellationToken.None))); // nobody is at work then: the empty folder goes too
         Engine = Hold(await Crate.StartEngineAsync(cancel));
         Checks.Add(new ReadyCheck("engine", _ => Task.FromResult(EngineTrouble())));
 
-        // Schedules, then watchers, have their place here: what they enqueue is worked off from the first moment.
+        Schedule(Engine);
+
+        // Watchers have their place here: what they enqueue is worked off from the first moment.
         Facts.Add(("library", Settings.Library));
         Facts.Add(("downloads", Settings.Acquire.Hosts is [_, ..] hosts ? $"from {string.Join(", ", hosts)}" : "off; Acquire:Hosts switches them on"));
 
         Reload.On("Log:Level", settings => _context.LogLevels.Set(settings.Log.Level));
         Hold(Reload.Start());
+        FirstKey = Key.MakeFirst(isSeen: !_context.Environment.ContainsKey("JOURNAL_STREAM")); // now that nothing can keep it from being shown
         _supervisor.Ready(); // the last: systemd starts what waits for us
         _log.LogInformation("Ready on {Address}, data folder {Data}", Address, Settings.Data);
     }
+
+    void Schedule(JobEngine engine)
+    {
+        engine.Apply(Crate.Schedules.Now);
+        Hold(Crate.Schedules.Watch());
+        Checks.Add(new ReadyCheck("schedules", Crate.Schedules.TroubleAsync));
+        Facts.AddRange(Crate.Schedules.Now.Select(schedule => ("schedule", $"{schedule.Key} {schedule.Timing.Text}, {NextOf(schedule)}")));
+        Reload.On("MusicSync:", Change);
+        Reload.On("Schedules:", Change);
+
+        void Change(Settings settings)
+        {
+            Crate.Schedules.Change(settings);
+            engine.Apply(Crate.Schedules.Now);
+        }
+    }
+
+    string NextOf(Schedule schedule) =>
+        schedule.OffBecause ?? (schedule.Timing.Next(Clock.GetUtcNow()) is { } due ? $"next due {due.ToLocalTime():yyyy-MM-dd HH:mm}" : "never due");
 
     /// <summary>Why the engine is not at work, or <c>null</c> while it is.</summary>
     public string? EngineTrouble() =>
         Engine switch
         {
+            _ when _isStopping => "It is stopping.",
             null => "It is starting.",
             { SinceSweep: null } => "It has not looked for work yet.",
             { SinceSweep: { } since } when since > Supervisor.LongestSilence => $"It could not look for work for {since.TotalSeconds:0} s; the log says why.",
             _ => null,
         };
 
+    // Locks, key and socket are files in the data folder, too.
+    static DiskException? InWords(Exception wrong, string data) => wrong is DiskException ? null : DiskErrors.Explain(wrong, data, "CRATEHAND_DATA");
+
     T Hold<T>(T part)
         where T : class
     {
-        _started.Push(part as IAsyncDisposable ?? new Ends((IDisposable)part));
+        _started.Push(part as IAsyncDisposable ?? new Ends(() =>
+        {
+            ((IDisposable)part).Dispose();
+            return Task.CompletedTask;
+        }));
         return part;
     }
 
@@ -159,13 +198,9 @@ public sealed class Daemon : IAsyncDisposable
         return right;
     }
 
-    sealed class Ends(IDisposable part) : IAsyncDisposable
+    sealed class Ends(Func<Task> end) : IAsyncDisposable
     {
-        public ValueTask DisposeAsync()
-        {
-            part.Dispose();
-            return ValueTask.CompletedTask;
-        }
+        public async ValueTask DisposeAsync() => await end();
     }
 }
 

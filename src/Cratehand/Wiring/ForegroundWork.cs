@@ -16,6 +16,7 @@ public sealed class ForegroundWork(Crate crate, DaemonSocket daemon, TimeProvide
 
     FolderLock? _lock;
     JobEngine? _engine;
+    IAsyncDisposable? _watch;
 
     /// <summary>Tells a daemon that works here that there is something new; without one, nothing.</summary>
     public Task WakeAsync(CancellationToken cancel) => _lock is null ? daemon.WakeAsync(cancel) : Task.CompletedTask;
@@ -54,6 +55,8 @@ public sealed class ForegroundWork(Crate crate, DaemonSocket daemon, TimeProvide
         if (_engine is not null)
         {
             await _engine.DisposeAsync();
+            await (_watch?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await crate.Schedules.LookAsync(CancellationToken.None); // how a scheduled run ended is told, daemon or not
             await crate.Workflow.Work.SweepAsync(CancellationToken.None); // nobody is at work now: the empty folder goes too
         }
 
@@ -79,6 +82,7 @@ public sealed class ForegroundWork(Crate crate, DaemonSocket daemon, TimeProvide
         if (_engine is null && (_lock ??= crate.TryLock()) is not null)
         {
             _engine = await crate.StartEngineAsync(cancel);
+            _watch = crate.Schedules.Watch();
         }
     }
 

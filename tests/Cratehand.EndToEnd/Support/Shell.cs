@@ -37,13 +37,13 @@ static class Shell
         return process;
     }
 
-    public static async Task<Ran> EndOfAsync(Process process)
+    public static async Task<Ran> EndOfAsync(Process process, TimeSpan? within = null)
     {
         using (process)
         {
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEndAsync();
-            using var limit = new CancellationTokenSource(Limit);
+            using var limit = new CancellationTokenSource(within ?? Limit);
             try
             {
                 await process.WaitForExitAsync(limit.Token);

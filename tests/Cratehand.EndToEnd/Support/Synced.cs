@@ -37,7 +37,9 @@ sealed record ItemTrack(string Title, IReadOnlyList<string> Artists, string? Isr
 
 sealed record ItemFile(string Path, string Format, string Sha256, double DurationSeconds);
 
-sealed record ItemMeasured(double? Bpm, string? Key, string? Camelot, string? OpenKey, double? LoudnessLufs, double? TruePeakDbtp);
+sealed record ItemMeasured(
+    double? Bpm, double? BpmConfidence, IReadOnlyList<double>? BpmCandidates, string? Key, string? Camelot, string? OpenKey, double? KeyConfidence,
+    double? LoudnessLufs, double? TruePeakDbtp, long? Overs);
 
 sealed record ItemStep(string Name, string Outcome, long? Milliseconds);
 

@@ -44,12 +44,12 @@ sealed class WishRig : IAsyncDisposable
 
     public static string Identity(int song) => $"spotify:track:{Ids.Spotify("track", song)}";
 
-    /// <summary>A seller's file of a song: the right length, other names.</summary>
+    /// <summary>A seller's file of a song: the right length, other names; another title sounds otherwise.</summary>
     public async Task<string> BuyAsync(Studio studio, int song, string name, string title)
     {
         var bought = SongBook.At(song);
-        var piece = Studio.Brief with { Bpm = bought.Bpm, Seconds = bought.Duration.TotalSeconds, Seed = song };
-        var file = await studio.AsAsync($"bought-{song}-{title.GetHashCode(StringComparison.Ordinal):x}.flac", piece, "-metadata", $"artist={bought.Artist}", "-metadata", $"title={title}");
+        var piece = Studio.Brief with { Bpm = bought.Bpm, Tonic = title.Length % 12, Seconds = bought.Duration.TotalSeconds, Seed = 100 + title.Length };
+        var file = await studio.AsAsync($"bought-{song}-{title.Length}.flac", piece, "-metadata", $"artist={bought.Artist}", "-metadata", $"title={title}");
         return Rig.Own(file, name);
     }
 

@@ -48,13 +48,14 @@ internal sealed class JobWorld : IAsyncDisposable
         return world;
     }
 
-    public JobEngine Engine(Node? node = null, TimeSpan? stopWithin = null) =>
+    public JobEngine Engine(Node? node = null, TimeSpan? stopWithin = null, TimeSpan? idleSweep = null) =>
         new(
             new JobsOptions
             {
                 Database = Source,
                 Firings = Database.Firings,
                 SweepEvery = TimeSpan.FromMilliseconds(50),
+                IdleSweepEvery = idleSweep,
                 StopWithin = stopWithin ?? TimeSpan.FromSeconds(20),
             },
             Clock, new Random(1), Log, node);
@@ -111,8 +112,12 @@ internal sealed class JobWorld : IAsyncDisposable
 internal sealed class FaultySource(DbDataSource inner) : DbDataSource
 {
     int _failures;
+    int _opened;
 
     public bool IsBroken { get; set; }
+
+    /// <summary>Connections asked for; an engine that sweeps asks for some each time.</summary>
+    public int Opened => Volatile.Read(ref _opened);
 
     public int Failures => Volatile.Read(ref _failures);
 
@@ -120,6 +125,7 @@ internal sealed class FaultySource(DbDataSource inner) : DbDataSource
 
     protected override DbConnection CreateDbConnection()
     {
+        Interlocked.Increment(ref _opened);
         if (!IsBroken)
         {
             return inner.CreateConnection();

@@ -51,6 +51,7 @@ public sealed class StatusReaderTests : IDisposable
         Assert.Contains("daemon        not running", _home.Out.ToString());
         Assert.Contains("next          Artist - Song.wav, in 5 min\n", _home.Out.ToString());
         Assert.Contains("library       0 tracks in 0 files\n", _home.Out.ToString());
+        Assert.Contains("schedule      library-scan 30 3 * * *, next in ", _home.Out.ToString());
     }
 
     async Task EnqueueAsync(string input, TimeSpan after)

@@ -1,3 +1,5 @@
+using Cratehand.Music.Tracks;
+
 namespace Cratehand.Music.Audio.Fetching;
 
 /// <summary>Why an address is not fetched; repeating it does not help until someone changes something.</summary>
@@ -37,6 +39,9 @@ public enum FetchRefusal
 public sealed class FetchRefusedException(FetchRefusal kind, string reason) : Exception(reason)
 {
     public FetchRefusal Kind { get; } = kind;
+
+    /// <summary>Who it is by the account of its site; <c>null</c> if that said nothing.</summary>
+    public TrackDescription? Described { get; init; }
 
     /// <summary>The word for the outcome <c>unavailable(…)</c>: <c>gone</c>, <c>geo</c>, <c>drm</c>, <c>preview</c> or <c>blocked</c>.</summary>
     public string Cause => Kind switch

@@ -36,7 +36,7 @@ static class SiteAnswer
     {
         if (info.IsPreview)
         {
-            throw Refused(FetchRefusal.Preview, $"{host} gives only a preview of this track away: look for the whole one, or buy it.");
+            throw new FetchRefusedException(FetchRefusal.Preview, $"{host} gives only a preview of this track away: look for the whole one, or buy it.") { Described = info.Describe() };
         }
 
         if (info.IsLive)

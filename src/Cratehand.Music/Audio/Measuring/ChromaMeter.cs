@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cratehand.Music.Audio.Measuring;
 
 /// <summary>
@@ -30,11 +32,16 @@ public sealed class ChromaMeter
         Pcm.RequireFormat(sampleRate, channels);
         _channels = channels;
         _decimator = new Decimator(sampleRate);
+        Onsets = new OnsetMeter(_decimator.SampleRate);
         _peaks = new SpectralPeaks(_decimator.SampleRate / Window);
         _magnitudes = new float[_peaks.BinCount];
     }
 
+    /// <summary>What begins, heard in the same pass: there is the tempo.</summary>
+    public OnsetMeter Onsets { get; }
+
     /// <summary>Takes the next samples: any number of whole frames.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<float> interleaved)
     {
         Pcm.RequireWholeFrames(interleaved, _channels);
@@ -43,6 +50,7 @@ public sealed class ChromaMeter
             var mono = _channels == 1 ? interleaved[i] : (interleaved[i] + interleaved[i + 1]) / 2;
             if (_decimator.TryPass(float.IsFinite(mono) ? mono : 0, out var sample))
             {
+                Onsets.Add(sample);
                 AddDecimated(sample);
             }
         }
@@ -62,6 +70,7 @@ public sealed class ChromaMeter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void AddWindow()
     {
         var loudest = 0f;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Cratehand.Music.Audio.Measuring;
@@ -30,6 +31,7 @@ sealed class Decimator
     public double SampleRate { get; }
 
     /// <summary>Takes one sample; every nth time, one comes out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryPass(float sample, out float output)
     {
         // Kept twice, so that the latest samples always lie in one piece.
@@ -46,6 +48,7 @@ sealed class Decimator
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static float Dot(ReadOnlySpan<float> taps, ReadOnlySpan<float> samples)
     {
         var left = MemoryMarshal.Cast<float, Vector<float>>(taps);

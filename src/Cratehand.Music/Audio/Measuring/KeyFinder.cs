@@ -7,9 +7,9 @@ namespace Cratehand.Music.Audio.Measuring;
 /// The musical key in a chroma. Tuning first (circular mean of the pitches' distance to the semitones), then the
 /// twelve semitones' weights are correlated with the 24 <see cref="KeyProfiles"/>.
 /// <para>
-/// Confidence = clarity × margin. Clarity says whether there are notes at all: 0 when the pitches lie anywhere between the
+/// Confidence = clarity × margin × agreement. Clarity says whether there are notes at all: 0 when the pitches lie anywhere between the
 /// semitones, 1 from a mean resultant length of <see cref="ClearTuning"/> on. Margin says whether the key stands alone: 0
-/// when the runner-up correlates as well, 1 when it is <see cref="ClearMargin"/> behind.
+/// when the runner-up correlates as well, 1 when it is <see cref="ClearMargin"/> behind. Agreement falls from 1 to a half when none of the profiles, each on its own, would choose it.
 /// </para>
 /// </summary>
 public static class KeyFinder
@@ -18,8 +18,8 @@ public static class KeyFinder
     const double ClearTuning = 0.5;
     const double ClearMargin = 0.15;
 
-    /// <summary>Music weighs 5 (very quiet) to 100, noise at full scale 1, drums alone less: what they hold of tones is chance.</summary>
-    const double NoTones = 2;
+    /// <summary>Music weighs more, even very quiet; noise at full scale less, and drums alone less still: what they hold of tones is chance.</summary>
+    const double NoTones = 1;
 
     /// <summary>The key, or <c>null</c> when nothing has a pitch: silence, noise, drums alone.</summary>
     public static KeyEstimate? Find(FineChroma chroma)
@@ -61,13 +61,14 @@ public static class KeyFinder
             notes[((int)nearest + 12) % 12] += bins[bin] * nearness * nearness;
         }
 
-        return notes;
+        // The root of a root: which notes there are says more than how loud one of them is.
+        return [.. notes.Select(note => Math.Pow(note, 0.4))];
     }
 
     static double Confidence(double[] notes, MusicalKey[] ranked, double agreement)
     {
         var clarity = Math.Clamp((agreement - NoTuning) / (ClearTuning - NoTuning), 0, 1);
         var margin = KeyProfiles.Fit(notes, ranked[0]) - KeyProfiles.Fit(notes, ranked[1]);
-        return clarity * Math.Clamp(margin / ClearMargin, 0, 1);
+        return clarity * Math.Clamp(margin / ClearMargin, 0, 1) * (0.5 + (0.5 * KeyProfiles.Agreement(notes, ranked[0])));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cratehand.Music.Audio.Measuring;
 
 /// <summary>Finds the tones in one spectrum and adds them to a chroma.</summary>
@@ -21,6 +23,7 @@ sealed class SpectralPeaks(double hertzPerBin)
     /// <summary>How many bins of a spectrum are needed.</summary>
     public int BinCount { get; } = (int)(HighestHertz / hertzPerBin) + Neighbours + 2;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Collect(ReadOnlySpan<float> magnitudes, FineChroma chroma)
     {
         var neighbourhood = Sum(magnitudes[..((2 * Neighbours) + 1)]);
@@ -59,12 +62,16 @@ sealed class SpectralPeaks(double hertzPerBin)
         var offset = 0.5 * (left - right) / (left - (2 * top) + right);
         var hertz = (bin + offset) * hertzPerBin;
 
-        // The root: a loud note counts for more than a quiet one, but does not drown it.
-        var weight = Math.Sqrt(around[1]);
+        // Near the cube root: a loud note counts for more than a quiet one, but does not drown it.
+        var weight = Math.Pow(around[1], 0.3) * Taper(hertz);
         for (var divisor = 1; divisor <= Subharmonics && hertz / divisor >= LowestHertz; divisor++)
         {
             chroma.Add(hertz / divisor, weight);
             weight *= SubharmonicShare;
         }
     }
+
+    // An octave to fade in and one to fade out: at a hard edge the same music in another key would lose other notes.
+    static double Taper(double hertz) =>
+        Math.Clamp(Math.Log2(hertz / LowestHertz), 0, 1) * Math.Clamp(Math.Log2(HighestHertz / hertz), 0, 1);
 }

@@ -66,6 +66,7 @@ public sealed class Ffmpeg(ToolRunner runner, ToolOptions options)
         SampleRate = plan.Audio.SampleRate,
         Channels = plan.PcmChannels,
         SamplePeak = counter.Peak,
+        Overs = counter.Overs,
         Errors = [.. result.ErrorLines.Where(IsAboutAudio)],
         Fingerprint = completed ? ReadFingerprint(plan.FingerprintPath) : [],
     };

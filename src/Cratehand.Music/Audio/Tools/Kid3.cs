@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -21,40 +22,62 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     };
 
     /// <summary>Writes the same tags into every file of a track, one process for all; other tags stay. Safe to repeat.</summary>
-    /// <returns>What a fresh process then read from each file.</returns>
-    /// <exception cref="TagMismatchException">A tag is not in the file as wanted.</exception>
-    /// <exception cref="ToolFailedException">A file could not be opened.</exception>
-    public async Task<IReadOnlyList<FileTags>> WriteAsync(IReadOnlyList<string> files, TagSet tags, string workId, CancellationToken cancel)
-    {
-        var frames = tags.Frames;
-        await AskAsync(files.SelectMany(file => WriteRequests(file, frames)), workId, cancel);
-        var found = await ReadAsync(files, workId, cancel);
-        foreach (var file in found)
-        {
-            Compare(file, frames);
-        }
+    public Task<IReadOnlyList<FileTags>> WriteAsync(IReadOnlyList<string> files, TagSet tags, string workId, CancellationToken cancel) =>
+        WriteAsync([.. files.Select(file => KeyValuePair.Create(file, tags))], workId, cancel);
 
-        return found;
+    /// <summary>Writes each file of a track its tags, one process for all; other tags stay. Safe to repeat.</summary>
+    /// <returns>What a fresh process then read from each file.</returns>
+    /// <exception cref="TagMismatchException">A tag, or the cover, is not in the file as wanted.</exception>
+    /// <exception cref="ToolFailedException">A file could not be opened.</exception>
+    public async Task<IReadOnlyList<FileTags>> WriteAsync(
+        IReadOnlyList<KeyValuePair<string, TagSet>> files, string workId, CancellationToken cancel)
+    {
+        await AskAsync(files.SelectMany(file => WriteRequests(file.Key, file.Value)), workId, cancel);
+        var covers = files.Where(file => file.Value.Cover is not null).ToDictionary(file => file.Key, file => file.Key + ".cover");
+        var found = await ReadAsync([.. files.Select(file => file.Key)], workId, cancel, covers);
+        return [.. files.Zip(found, (wanted, file) => Compared(file, wanted.Value))];
     }
 
     /// <summary>The tags of each file, in order.</summary>
+    /// <param name="covers">Where each file's picture is to be saved.</param>
     /// <exception cref="ToolFailedException">A file could not be opened.</exception>
-    public async Task<IReadOnlyList<FileTags>> ReadAsync(IReadOnlyList<string> files, string workId, CancellationToken cancel)
+    public async Task<IReadOnlyList<FileTags>> ReadAsync(
+        IReadOnlyList<string> files, string workId, CancellationToken cancel, IReadOnlyDictionary<string, string>? covers = null)
     {
-        var answers = await AskAsync(files.SelectMany(ReadRequests), workId, cancel);
-        return [.. files.Zip(answers.Where(a => Id(a) == "get"), Parse)];
+        foreach (var cover in covers?.Values ?? [])
+        {
+            File.Delete(cover); // of an earlier try
+        }
+
+        var answers = await AskAsync(files.SelectMany(file => ReadRequests(file, covers?.GetValueOrDefault(file))), workId, cancel);
+        return [.. files.Zip(answers.Where(a => Id(a) == "get"), (file, answer) => Parse(file, answer) with { Cover = Saved(covers?.GetValueOrDefault(file)) })];
     }
 
-    static IEnumerable<JsonObject> WriteRequests(string file, IEnumerable<KeyValuePair<string, string>> frames) =>
+    static IEnumerable<JsonObject> WriteRequests(string file, TagSet tags) =>
     [
         // "save" saves only in the folder that is open, and says nothing of other files
         Request("cd", "cd", Path.GetDirectoryName(Path.GetFullPath(file))!),
         .. Select(file),
-        .. frames.Select(f => Request("set", "set", f.Key, f.Value, Tags())),
+        .. tags.Frames.Concat(tags.ExtraFrames).Select(f => Request("set", "set", f.Key, ForContainer(file, f), Tags())),
+        .. tags.Cover is { } cover ? [Request("cover", "set", "picture:" + Path.GetFullPath(cover), "Cover", Tags())] : (JsonObject[])[],
         Request("save", "save"),
     ];
 
-    static IEnumerable<JsonObject> ReadRequests(string file) => [.. Select(file), Request("get", "get", "all", Tags())];
+    static IEnumerable<JsonObject> ReadRequests(string file, string? cover) =>
+    [
+        .. Select(file),
+        .. cover is null ? [] : (JsonObject[])[Request("cover", "get", "picture:" + Path.GetFullPath(cover), Tags())],
+        Request("get", "get", "all", Tags()),
+    ];
+
+    static string? Saved(string? cover) => cover is not null && new FileInfo(cover) is { Exists: true, Length: > 0 } ? cover : null;
+
+    // MP4's tempo is a whole number; given another, Kid3 writes 0.
+    static string ForContainer(string file, KeyValuePair<string, string> frame) =>
+        frame.Key == "BPM" && Path.GetExtension(file).Equals(".m4a", StringComparison.OrdinalIgnoreCase)
+            && double.TryParse(frame.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var bpm)
+            ? Math.Round(bpm, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture)
+            : frame.Value;
 
     static IEnumerable<JsonObject> Select(string file) =>
         [Request("none", "select", "none"), Request("select", "select", Path.GetFullPath(file))];
@@ -102,14 +125,21 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
         return new FileTags(file, frames);
     }
 
-    static void Compare(FileTags file, IEnumerable<KeyValuePair<string, string>> wanted)
+    static FileTags Compared(FileTags file, TagSet wanted)
     {
-        foreach (var (name, value) in wanted)
+        if (wanted.Frames.Where(f => !Holds(file, f)).Cast<KeyValuePair<string, string>?>().FirstOrDefault() is { } missed)
         {
-            if (!string.Equals(file[name], value, StringComparison.Ordinal))
-            {
-                throw new TagMismatchException(file.Path, name, value, file[name]);
-            }
+            throw new TagMismatchException(file.Path, missed.Key, missed.Value, file[missed.Key]);
         }
+
+        if (wanted.Cover is { } cover && (file.Cover is not { } found || !File.ReadAllBytes(cover).AsSpan().SequenceEqual(File.ReadAllBytes(found))))
+        {
+            throw new TagMismatchException(file.Path, "Picture", "the source's cover", file.Cover is null ? null : "another picture");
+        }
+
+        return file with { LeftOut = [.. wanted.ExtraFrames.Where(f => !Holds(file, f)).Select(f => f.Key)] };
     }
+
+    static bool Holds(FileTags file, KeyValuePair<string, string> frame) =>
+        string.Equals(file[frame.Key], ForContainer(file.Path, frame), StringComparison.Ordinal);
 }

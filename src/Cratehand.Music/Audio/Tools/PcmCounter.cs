@@ -10,6 +10,9 @@ sealed class PcmCounter(int channels, Action<ReadOnlySpan<float>> pcm)
 
     public float Peak { get; private set; }
 
+    /// <summary>Samples beyond full scale.</summary>
+    public long Overs { get; private set; }
+
     public async Task ReadAsync(Stream source, CancellationToken cancel)
     {
         var frame = channels * sizeof(float);
@@ -28,11 +31,24 @@ sealed class PcmCounter(int channels, Action<ReadOnlySpan<float>> pcm)
     void Take(ReadOnlySpan<float> samples)
     {
         Frames += samples.Length / channels;
-        Peak = Math.Max(Peak, Largest(samples));
+        var largest = Largest(samples);
+        Peak = Math.Max(Peak, largest);
+        Overs += largest > 1 ? CountOvers(samples) : 0;
         if (samples.Length > 0)
         {
             pcm(samples);
         }
+    }
+
+    static int CountOvers(ReadOnlySpan<float> samples)
+    {
+        var count = 0;
+        foreach (var sample in samples)
+        {
+            count += Math.Abs(sample) > 1 ? 1 : 0;
+        }
+
+        return count;
     }
 
     static float Largest(ReadOnlySpan<float> samples)

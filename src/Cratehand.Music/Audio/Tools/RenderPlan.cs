@@ -32,6 +32,9 @@ public sealed record Decoded
     /// <summary>The largest sample, 1 = full scale; above 1 in hot lossy files.</summary>
     public required float SamplePeak { get; init; }
 
+    /// <summary>Samples beyond full scale, over all channels.</summary>
+    public long Overs { get; init; }
+
     /// <summary>What the decoder complained of, its last 16 kB.</summary>
     public required IReadOnlyList<string> Errors { get; init; }
 

@@ -19,7 +19,7 @@ public sealed record TagSet
 
     public string? Isrc { get; init; }
 
-    /// <summary>Written as a whole number: ID3's TBPM and MP4's tmpo hold no other.</summary>
+    /// <summary>Written as a whole number, as DJ programs expect it.</summary>
     public double? Bpm { get; init; }
 
     /// <summary>The musical key as DJ programs write it, e.g. <c>Am</c>, <c>F#m</c>, <c>Db</c>.</summary>
@@ -27,12 +27,20 @@ public sealed record TagSet
 
     public string? Comment { get; init; }
 
-    /// <summary>Further frames by Kid3's unified names, e.g. <c>Publisher</c>.</summary>
+    /// <summary>Further frames by Kid3's unified names, e.g. <c>Publisher</c>: a container that cannot take one goes without.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What is to be written, by Kid3's unified frame names; text as every tag format can hold it.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>> Frames =>
-        [.. All().Where(f => !string.IsNullOrWhiteSpace(f.Value)).Select(f => KeyValuePair.Create(f.Key, Clean(f.Value!)))];
+    /// <summary>A picture's file, for the front cover; <c>null</c>: what stands there stays.</summary>
+    public string? Cover { get; init; }
+
+    /// <summary>What must be written, by Kid3's unified frame names; text as every tag format can hold it.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> Frames => Written(All());
+
+    /// <summary>What is written where the container takes it.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> ExtraFrames => Written(Extra.Select(e => KeyValuePair.Create(e.Key, (string?)e.Value)));
+
+    static List<KeyValuePair<string, string>> Written(IEnumerable<KeyValuePair<string, string?>> frames) =>
+        [.. frames.Where(f => !string.IsNullOrWhiteSpace(f.Value)).Select(f => KeyValuePair.Create(f.Key, Clean(f.Value!)))];
 
     IEnumerable<KeyValuePair<string, string?>> All() =>
     [
@@ -45,7 +53,6 @@ public sealed record TagSet
         new("BPM", Bpm is { } bpm ? Math.Round(bpm, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture) : null),
         new("Initial Key", InitialKey),
         new("Comment", Comment),
-        .. Extra.Select(e => KeyValuePair.Create(e.Key, (string?)e.Value)),
     ];
 
     // NUL ends a string in ID3; a lone half of a surrogate pair cannot be written as UTF-8.
@@ -57,6 +64,12 @@ public sealed record TagSet
 /// <summary>The tags found in a file: every frame by Kid3's unified name, the first of several.</summary>
 public sealed record FileTags(string Path, IReadOnlyDictionary<string, string> Frames)
 {
+    /// <summary>The picture's file, where one was asked for and is there.</summary>
+    public string? Cover { get; init; }
+
+    /// <summary>After a write: the extra frames that the container did not take.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     public string? this[string frame] => Frames.GetValueOrDefault(frame);
 }
 

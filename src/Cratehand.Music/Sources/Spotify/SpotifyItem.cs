@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Cratehand.Music.Sources.Spotify;
 
 /// <summary>What stands in a list: likes, a playlist, plays.</summary>
-/// <param name="Track">Set for a track and for a local file.</param>
+/// <param name="Track">Set for a track and for a local file; for an episode its name and id, where Spotify gives them.</param>
 /// <param name="At">When it was liked, added or played; <c>null</c> where Spotify does not know.</param>
 public sealed record SpotifyItem(SpotifyItemKind Kind, SpotifyTrack? Track, DateTimeOffset? At)
 {
@@ -25,7 +25,7 @@ public sealed record SpotifyItem(SpotifyItemKind Kind, SpotifyTrack? Track, Date
 
         if (json.Text("type") == "episode" || json.Flag("episode") == true)
         {
-            return new(SpotifyItemKind.Episode, null, null);
+            return new(SpotifyItemKind.Episode, SpotifyTrack.Read(json), null);
         }
 
         return SpotifyTrack.Read(json) is not { } track ? new(SpotifyItemKind.Unreadable, null, null)

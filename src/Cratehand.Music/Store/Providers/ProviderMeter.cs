@@ -17,6 +17,7 @@ internal static class ProviderMeter
     {
         KeyValuePair<string, object?>[] tags =
             [new("provider", provider), new("route", $"{method} {route}"), new("status", status)];
+        CallTally.Called();
         Calls.Add(1, tags);
         Duration.Record(took.TotalSeconds, tags);
     }

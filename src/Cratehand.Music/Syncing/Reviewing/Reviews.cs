@@ -2,7 +2,6 @@ using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing.Finding;
-using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Music.Syncing.Wanting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -89,12 +88,6 @@ public sealed class Reviews(CrateDatabase database, JobQueue queue, Wishes wishe
             return (Guid?)review.Id;
         }, cancel) is not null;
     }
-
-    /// <summary>"Move its files to the archive", to the question of an un-like.</summary>
-    /// <returns>The job; <c>null</c> if somebody answered before.</returns>
-    public Task<Guid?> ArchiveAsync(Review review, Trigger by, CancellationToken cancel) =>
-        AnswerAsync(review, "archived", async context =>
-            (await queue.EnqueueAsync(context, new UnlikeTrack(review.Noticed, IsSettled: true), new EnqueueOptions(by), cancel)).Id, cancel);
 
     /// <summary>Ends a question otherwise than by a choice; false if somebody answered before.</summary>
     public async Task<bool> SettleAsync(Review review, string answer, CancellationToken cancel) =>

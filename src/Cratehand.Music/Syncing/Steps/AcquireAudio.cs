@@ -23,7 +23,7 @@ public sealed class AcquireAudio(MediaFetcher fetcher, SiteFetcher sites, ShortL
         }
         catch (FetchRefusedException refused)
         {
-            return new Acquired(null, refused.Cause, refused.Message);
+            return new Acquired(null, refused.Cause, refused.Message, refused.Described);
         }
     }
 

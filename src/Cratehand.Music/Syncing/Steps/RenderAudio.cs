@@ -43,7 +43,11 @@ public sealed class RenderAudio(AudioTools tools, FormatOptions formats, Verific
 
         return new Rendered(
             renditions, decoded.Seconds, decoded.Fingerprint, meters.Chroma.Chroma(), await bpm.FinishAsync(),
-            meters.Loudness.Integrated(), meters.Peak.TruePeak(), decoded.Errors);
+            meters.Loudness.Integrated(), meters.Peak.TruePeak(), decoded.Errors)
+        {
+            Repeats = TempoFinder.Find(meters.Onsets.Onsets, meters.Onsets.FramesPerSecond, tempo.Minimum, tempo.Maximum),
+            Overs = decoded.Overs,
+        };
     }
 
     /// <summary>All that listens to the samples as they pass.</summary>
@@ -56,6 +60,8 @@ public sealed class RenderAudio(AudioTools tools, FormatOptions formats, Verific
         public TruePeakMeter Peak { get; } = new(sampleRate, channels);
 
         public ChromaMeter Chroma { get; } = new(sampleRate, channels);
+
+        public OnsetMeter Onsets => Chroma.Onsets;
 
         public void Add(ReadOnlySpan<float> pcm)
         {

@@ -11,7 +11,8 @@ public sealed class ShelveFiles(FolderLibrary library, CheckLibrary check, TimeP
 {
     /// <summary>The claim, in the transaction that remembers it: the evidence is asked once more, under the lock.</summary>
     public Task<Claim> ClaimAsync(Filing filing, Job job, DbTransaction transaction, CancellationToken cancel) =>
-        library.ClaimAsync(transaction, EntryOf(filing, job), id => Named(filing, id), filing.Evidence, cancel);
+        library.ClaimAsync(
+            transaction, new ClaimRequest(EntryOf(filing, job), filing.Recording, id => Named(filing, id), [.. filing.Files.Select(file => file.Path)]), cancel);
 
     /// <summary>Names each file for good. Not to be cancelled half-way: it takes no time, and a person would find half a track.</summary>
     public async Task<IReadOnlyList<ShelfFile>> PlaceAsync(Claim claim, IReadOnlyList<TaggedFile> tagged)
@@ -49,7 +50,8 @@ public sealed class ShelveFiles(FolderLibrary library, CheckLibrary check, TimeP
     {
         var audio = filing.Source.Audio;
         var rate = audio.BitRate is { } bits ? $", {bits / 1000} kb/s" : "";
-        return $"filed from {audio.CodecName}{rate}, {audio.SampleRate} Hz" + (audio.IsLossless ? "" : "; the source is lossy");
+        return $"filed from {audio.CodecName}{rate}, {audio.SampleRate} Hz" + (audio.IsLossless ? "" : "; the source is lossy")
+            + (filing.Rendered.Overs > 0 ? $"; {filing.Rendered.Overs} samples go over full scale when decoded" : "");
     }
 
     Entry EntryOf(Filing filing, Job job)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Tools;
 using Cratehand.Music.Store.Disk;
@@ -14,28 +15,35 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
     public async Task<IReadOnlyList<TaggedFile>> RunAsync(
         SourceAudio source, Rendered rendered, Measured measured, WorkFolder work, CancellationToken cancel)
     {
-        var files = rendered.Renditions.Select(r => (r.Format, Path: Copy(r.Path, work))).ToList();
-        await tools.Kid3.WriteAsync([.. files.Select(x => x.Path)], Tags(source, measured), work.Id, cancel);
+        var files = rendered.Renditions.Select(r => (r.Format, Path: Copy(r, work))).ToList();
+        var wanted = files.Select(x => KeyValuePair.Create(x.Path, Tags(source, measured, x.Format == FormatOptions.Original)));
+        var found = await tools.Kid3.WriteAsync([.. wanted], work.Id, cancel);
 
         var tagged = new List<TaggedFile>();
-        foreach (var (format, path) in files)
+        foreach (var ((format, path), file) in files.Zip(found))
         {
-            tagged.Add(new TaggedFile(path, format, await ContentHash.Sha256Async(path, cancel), new FileInfo(path).Length));
+            tagged.Add(new TaggedFile(path, format, await ContentHash.Sha256Async(path, cancel), new FileInfo(path).Length) { LeftOut = file.LeftOut });
         }
 
         return tagged;
     }
 
-    static string Copy(string from, WorkFolder work)
+    // Named by the format: an original and a rendition may share an ending.
+    static string Copy(Rendition from, WorkFolder work)
     {
-        var to = work.File("tagged" + Path.GetExtension(from));
-        File.Copy(from, to, overwrite: true); // of an earlier try of this very attempt
+        var to = work.File("tagged-" + from.Format + Path.GetExtension(from.Path));
+        File.Copy(from.Path, to, overwrite: true); // of an earlier try of this very attempt
         return to;
     }
 
-    /// <summary>What is written: who it is, and what was measured where the source says nothing. A guess never replaces a given value.</summary>
-    internal TagSet Tags(SourceAudio source, Measured measured) =>
-        new()
+    /// <summary>
+    /// What is written: who it is, and what was measured where the source says nothing. A guess never replaces a given
+    /// value: the original keeps its own, a rendition gets it, with the cover and all else that the source carries.
+    /// </summary>
+    internal TagSet Tags(SourceAudio source, Measured measured, bool isOriginal)
+    {
+        var (bpm, key) = (SourceTags.Bpm(source), SourceTags.Key(source));
+        return new()
         {
             Title = source.Track.FullTitle,
             Artists = source.Track.Artists,
@@ -43,12 +51,13 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
             Date = source.Track.Date,
             Genre = source.Track.Genre,
             Isrc = source.Track.Isrc,
-            Bpm = Given(source, "BPM") ? null : measured.Bpm,
-            InitialKey = Given(source, "Initial Key") ? null : KeyText(measured),
+            Bpm = bpm is null ? measured.Bpm : null,
+            InitialKey = key is null ? KeyText(measured) : isOriginal ? null : key,
             Comment = Comment(source),
+            Cover = isOriginal ? null : source.Cover,
+            Extra = isOriginal ? new Dictionary<string, string>() : SourceTags.Others(source, bpm),
         };
-
-    static bool Given(SourceAudio source, string frame) => source.Tags.TryGetValue(frame, out var value) && !string.IsNullOrWhiteSpace(value);
+    }
 
     string? KeyText(Measured measured) =>
         notation switch
@@ -60,13 +69,14 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
 
     static string? Comment(SourceAudio source)
     {
+        var said = SourceTags.Text(source, "Comment");
         if (source.Audio.IsLossless || source.Audio.Codec is "mp3" or "aac")
         {
-            return null;
+            return said;
         }
 
-        var rate = source.Audio.BitRate is { } bits ? $" {bits / 1000} kb/s" : "";
+        var rate = source.Audio.BitRate is { } bits ? string.Create(CultureInfo.InvariantCulture, $" {bits / 1000} kb/s") : "";
         var mark = $"From a lossy source: {source.Audio.Codec}{rate}";
-        return source.Tags.TryGetValue("Comment", out var said) && said.Length > 0 ? $"{said} | {mark}" : mark;
+        return said is null || said.Contains(mark, StringComparison.Ordinal) ? said ?? mark : $"{said} | {mark}";
     }
 }

@@ -24,9 +24,9 @@ public sealed class VerifyAudio(AudioTools tools)
             return new Verified(null, cause, wrong.Reason);
         }
 
-        var tags = await TagsAsync(original.Path, work, cancel);
+        var (tags, cover) = await TagsAsync(original.Path, audio, work, cancel);
         var track = TrackName.FromTags(name => tags.GetValueOrDefault(name) ?? audio.Tag(name) ?? Told(expected, name), original.Name);
-        return new Verified(new SourceAudio(audio, tags, track));
+        return new Verified(new SourceAudio(audio, tags, track) { Cover = cover });
     }
 
     // A guessed length proves nothing, so then the packets are counted: a preview must not slip through for want of a header.
@@ -50,16 +50,17 @@ public sealed class VerifyAudio(AudioTools tools)
 
     // Kid3 knows frames that ffprobe hides (MP4's tempo, ID3 in WAV) and does not open every container (WebM): then
     // ffprobe's own list, taken above, has to do.
-    async Task<IReadOnlyDictionary<string, string>> TagsAsync(string path, WorkFolder work, CancellationToken cancel)
+    async Task<(IReadOnlyDictionary<string, string> Tags, string? Cover)> TagsAsync(string path, Probe audio, WorkFolder work, CancellationToken cancel)
     {
         try
         {
-            var found = await tools.Kid3.ReadAsync([path], work.Id, cancel);
-            return new Dictionary<string, string>(found[0].Frames, StringComparer.OrdinalIgnoreCase);
+            var covers = audio.HasCover ? new Dictionary<string, string> { [path] = work.File("cover") } : null;
+            var found = await tools.Kid3.ReadAsync([path], work.Id, cancel, covers);
+            return (new Dictionary<string, string>(found[0].Frames, StringComparer.OrdinalIgnoreCase), found[0].Cover);
         }
         catch (ToolFailedException)
         {
-            return new Dictionary<string, string>();
+            return (new Dictionary<string, string>(), null);
         }
     }
 }

@@ -4,8 +4,7 @@ namespace Cratehand.Music.Syncing.Unliking;
 
 /// <summary>A like was taken back: do what the owner's policy says.</summary>
 /// <param name="Noticed">The track that was liked.</param>
-/// <param name="IsSettled">The owner was asked and said: to the archive.</param>
-public sealed record UnlikeTrack(Noticed Noticed, bool IsSettled = false) : IJobArgs
+public sealed record UnlikeTrack(Noticed Noticed) : IJobArgs
 {
     public static string Kind => "unlike-track";
 

@@ -3,14 +3,18 @@ namespace Cratehand.Music.Tracks.Matching;
 /// <summary>A description, read once.</summary>
 sealed class Described
 {
+    // More are no credit but a nuisance.
+    const int MostArtists = 20;
+
     public Described(TrackDescription track)
     {
-        Track = track;
-        Reading = TitleReader.Read(track.Title);
-        Names = new Names(track.Artists);
-        Kinds = [.. Reading.Kinds.Concat(KindsOf(track.Artists).Except(Reading.Kinds)).Order(StringComparer.Ordinal)];
+        Track = track with { Title = TextFold.Cut(track.Title), Artists = [.. track.Artists.Take(MostArtists).Select(TextFold.Cut)] };
+        Reading = TitleReader.Read(Track.Title);
+        Names = new Names(Track.Artists);
+        Kinds = [.. Reading.Kinds.Concat(KindsOf(Track.Artists).Except(Reading.Kinds)).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Texts of any length cut to what a title or a name may have, so that the time to compare is bounded.</summary>
     public TrackDescription Track { get; }
 
     public TitleReading Reading { get; }
@@ -28,8 +32,8 @@ sealed class Described
 
     // An artist may be called Reverb; these words no artist has, only a channel.
     static IEnumerable<string> KindsOf(IEnumerable<string> artists) =>
-        from artist in artists.Take(1)
-        let words = TextFold.Words(TextFold.Cut(artist))
+        from artist in artists
+        let words = TextFold.Words(artist)
         from place in Enumerable.Range(0, words.Count)
         let kind = VersionWords.Strong.At(words, place)?.Meaning
         where kind is "karaoke" or "sped up" or "slowed" or "cover" or "instrumental" or "acapella"

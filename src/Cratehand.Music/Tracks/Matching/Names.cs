@@ -4,7 +4,6 @@ namespace Cratehand.Music.Tracks.Matching;
 sealed class Names
 {
     const int LongestName = 6;
-    const int MostArtists = 20;
 
     static readonly string[] Endings = ["topic", "vevo", "officialchannel", "official", "music", "tv", "channel"];
 
@@ -15,7 +14,7 @@ sealed class Names
     /// <param name="artists">As credited; one text may hold several names.</param>
     public Names(IEnumerable<string> artists)
     {
-        foreach (var artist in artists.Take(MostArtists).Select(TextFold.Cut))
+        foreach (var artist in artists)
         {
             Add(TextFold.Words(artist));
             TitleParts.Of(artist).ForEach(part => Add(part.Words));

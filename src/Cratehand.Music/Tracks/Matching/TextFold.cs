@@ -24,7 +24,9 @@ static class TextFold
     public static string Fold(string text)
     {
         var folded = new StringBuilder();
-        var parts = Wellformed(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormD);
+        // One sign may stand for a whole sentence: the text is cut once more when it is spelled out, and no sign in two.
+        var spelled = Wellformed(Cut(Wellformed(text).Normalize(NormalizationForm.FormKC)));
+        var parts = spelled.ToLowerInvariant().Normalize(NormalizationForm.FormD);
         for (var i = 0; i < parts.Length; i++)
         {
             Append(folded, parts, i);

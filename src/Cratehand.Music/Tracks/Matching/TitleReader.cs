@@ -17,7 +17,7 @@ sealed class TitleReader
     public static TitleReading Read(string title)
     {
         var reader = new TitleReader();
-        foreach (var part in TitleParts.Of(TextFold.Cut(title)))
+        foreach (var part in TitleParts.Of(title))
         {
             reader.Read(part);
         }
@@ -25,7 +25,7 @@ sealed class TitleReader
         // A title that is called like something else, such as "Official Video", is what it is.
         if (reader._content.Count == 0 && reader._kinds.Count == 0)
         {
-            reader._content.AddRange(TitleParts.Of(TextFold.Cut(title)).Take(1));
+            reader._content.AddRange(TitleParts.Of(title).Take(1));
         }
 
         return new TitleReading(reader._content, [.. reader._kinds.Order(StringComparer.Ordinal)], reader._names, reader._featured, reader._isRemaster);

@@ -1,30 +1,40 @@
 using System.CommandLine;
 using Cratehand.Cli.Syncing;
+using Cratehand.Music.Detecting;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Commands;
 
-/// <summary>Runs the track workflow for what is named, to the end, and prints a receipt for each.</summary>
+/// <summary>Runs the track workflow for what is named or, if nothing is, for what the sources show; to the end, with a receipt for each.</summary>
 public sealed class SyncCommand : ICommand
 {
-    readonly Argument<string[]> _inputs = new("input") { Description = "Files, folders or http(s) links.", Arity = ArgumentArity.OneOrMore };
+    readonly Argument<string[]> _inputs = new("input") { Description = "Files, folders or http(s) links. Without any: look at your sources, and take up what is new.", Arity = ArgumentArity.ZeroOrMore };
     readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be done." };
     readonly Option<int?> _wait = new("--wait") { Description = "How long to wait for another cratehand at work here; seconds. Default: until it is done." };
 
+    readonly Option<int?> _backlog = new("--backlog") { Description = "Take so many that were there before your sources were connected, too; the newest first.", HelpName = "number" };
+    readonly Option<bool> _force = new("--force") { Description = "Look at the sources even if the music sync is switched off, or a source rests." };
+
     public SyncCommand() =>
-        Sheet = new("sync", "File tracks: from files, folders or direct links to the library.", "cratehand sync ~/Downloads/track.flac")
+        Sheet = new("sync", "File tracks: what you name, or what is new where you like music.", "cratehand sync ~/Downloads/track.flac")
         {
-            IsMain = true, Arguments = [_inputs], Options = [_dryRun, _wait], Sets = [new(_dryRun, "Sync:DryRun")],
+            IsMain = true, Arguments = [_inputs], Options = [_dryRun, _backlog, _force, _wait], Sets = [new(_dryRun, "Sync:DryRun")],
         };
 
     public CommandSheet Sheet { get; }
 
     public async Task<int> RunAsync(ParseResult given, CommandContext context, CancellationToken cancel)
     {
-        var inputs = InputList.Read(given.GetValue(_inputs)!, context.WorkingFolder).ToList();
         using var crate = await Crate.OpenAsync(context.Settings, context.Clock, context.Logs, cancel);
-        var session = new SyncSession(crate, context);
         var patience = given.GetValue(_wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        if (given.GetValue(_inputs) is not { Length: > 0 } typed)
+        {
+            var music = new DetectionSession(crate, context) { WorksOff = true };
+            return await music.RunAsync(new DetectTracks(given.GetValue(_backlog), given.GetValue(_force)), patience, cancel);
+        }
+
+        var inputs = InputList.Read(typed, context.WorkingFolder).ToList();
+        var session = new SyncSession(crate, context);
         var items = context.Settings.Sync.DryRun
             ? await session.RehearseAsync(inputs, cancel)
             : await session.RunAsync(inputs, patience, cancel);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cratehand.Cli.Commands.Runs;
 using Cratehand.Cli.Commands.Tracks;
 using Cratehand.Cli.Deciding;
+using Cratehand.Cli.Syncing;
 using Cratehand.Jobs;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Wanting;
@@ -30,14 +31,16 @@ public sealed class WhyCommand : ICommand
         var runs = crate is null ? [] : await RunsAsync(crate, what, tracks, context, cancel);
         var story = crate is null ? Story.Empty
             : await Story.OfAsync(crate, TrackLink.Parse(what)?.Identity ?? what, runs, new ShopLinks(context.Settings.Wanted.Shops), cancel);
-        context.Output.Json(new { tracks, runs = runs.Select(RunView.Of), wishes = story.Wishes, reviews = story.Reviews, decisions = story.Decisions, searches = story.Searches });
-        if (tracks.Count + runs.Count == 0 && story.IsEmpty)
+        var detections = crate is null ? [] : (await crate.Detection.Book.FindAsync(TrackLink.Parse(what)?.Canonical ?? Path.GetFullPath(what, context.WorkingFolder), what, Most, cancel)).Select(DetectionView.Of).ToList();
+        context.Output.Json(new { tracks, runs = runs.Select(RunView.Of), detections, wishes = story.Wishes, reviews = story.Reviews, decisions = story.Decisions, searches = story.Searches });
+        if (tracks.Count + runs.Count + detections.Count == 0 && story.IsEmpty)
         {
             context.Output.Line($"Nothing is known about {what}: it was never asked for. `cratehand sync` takes a file, a folder or a link.");
             return ExitCode.Done;
         }
 
         tracks.ForEach(track => Write(context.Output, track));
+        detections.ForEach(detection => detection.Write(context.Output));
         story.Write(context.Output);
         foreach (var run in runs)
         {

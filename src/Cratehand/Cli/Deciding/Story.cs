@@ -1,4 +1,3 @@
-using Cratehand.Cli.Commands.Runs;
 using Cratehand.Jobs;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Finding;

@@ -1,3 +1,4 @@
+using Cratehand.Music.Sources.DropFolder;
 using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Syncing;
@@ -11,11 +12,6 @@ public sealed record SyncInput(string Typed, string? Input, string? Problem = nu
 /// <summary>Reads the arguments of <c>sync</c>.</summary>
 public static class InputList
 {
-    /// <summary>Endings of files that are taken from a folder. A file named by itself is tried whatever its ending.</summary>
-    static readonly HashSet<string> Audio = new(
-        [".aac", ".aif", ".aifc", ".aiff", ".alac", ".ape", ".flac", ".m4a", ".m4b", ".mka", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".wav", ".wave", ".webm", ".wv"],
-        StringComparer.OrdinalIgnoreCase);
-
     static readonly EnumerationOptions Deep = new()
     {
         RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false,
@@ -45,7 +41,7 @@ public static class InputList
 
     static IEnumerable<SyncInput> Folder(string path) =>
         Directory.EnumerateFiles(path, "*", Deep)
-            .Where(file => Audio.Contains(Path.GetExtension(file)))
+            .Where(AudioNames.IsAudio)
             .Order(StringComparer.Ordinal)
             .Select(file => new SyncInput(file, file));
 }

@@ -69,7 +69,7 @@ public sealed class ProgressView(Output output)
             _ => $"{NameOf(job)}: waiting",
         };
 
-    static string NameOf(Job job) => job.ArgsAs<SyncTrack>() is { } args ? NameOf(args.Input) : job.Kind;
+    static string NameOf(Job job) => job.Kind == SyncTrack.Kind && job.ArgsAs<SyncTrack>() is { Input: not null } args ? NameOf(args.Input) : job.Kind;
 
     // The last part of a link's path that is no secret token.
     static string NameOf(string input) =>

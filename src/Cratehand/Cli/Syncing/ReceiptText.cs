@@ -31,13 +31,17 @@ public static class ReceiptText
         List<string?> facts =
         [
             seconds is { } length ? TimeSpan.FromSeconds(length).ToString(length < 3600 ? @"m\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture) : null,
-            measured?.Bpm is { } bpm ? Invariant($"{bpm:0.0} BPM") : null,
+            measured?.Bpm is { } bpm ? Invariant($"{bpm:0.0} BPM{OrElse(measured.BpmCandidates)}") : null,
             measured?.Key is { } key ? $"{key} ({measured.Camelot}, {measured.OpenKey})" : null,
             measured?.LoudnessLufs is { } loudness ? Invariant($"{loudness:0.0} LUFS") : null,
             measured?.TruePeakDbtp is { } peak ? Invariant($"{peak:0.0} dBTP") : null,
         ];
         return string.Join(" · ", facts.OfType<string>());
     }
+
+    // An ambiguous tempo is shown as one.
+    static string OrElse(IReadOnlyList<double>? candidates) =>
+        candidates is { Count: > 0 } ? $" (or {string.Join(", ", candidates.Select(bpm => Invariant($"{bpm:0.0}")))}?)" : "";
 
     static string Facts(SyncItem item)
     {

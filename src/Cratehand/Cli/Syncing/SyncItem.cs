@@ -37,7 +37,7 @@ public sealed record SyncItem(
     {
         var steps = await book.StepsAsync(job.Id, cancel);
         var attempts = await book.AttemptsAsync(job.Id, cancel);
-        var receipt = job.ResultAs<Receipt>();
+        var receipt = Receipt.Of(job);
         var (outcome, reason) = OutcomeOf(job, receipt, isJoined);
         return new SyncItem(
             Shown(input), outcome, reason, receipt?.Cause, receipt?.ObtainedBy, job.RunId, TrackOf(receipt, steps),

@@ -22,6 +22,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Tools:Kid3", "kid3-cli", Text, "Name or path of kid3-cli, which writes tags."),
             new("Tools:Bpm", "bpm", Text, "Name or path of bpm (bpm-tools), a second opinion on the tempo."),
             new("Tools:YtDlp", "yt-dlp", Text, "Name or path of yt-dlp, used only if Acquire:YtDlp says so; it must be younger than Debian's."),
+            new("Tools:Crontab", "crontab", Text, "Name or path of crontab, used by `schedules install --cron`."),
             new("Tools:TimeoutSeconds", "600", Whole(1, 86400), "A tool that runs longer is ended; seconds."),
 
             new("Acquire:Hosts", "", Hosts, "Hosts that files may be fetched from, host[:port] divided by commas; empty: nothing is downloaded."),
@@ -30,11 +31,10 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Acquire:StallTimeoutSeconds", "60", Whole(1, 3600), "How long a transfer may stand still; seconds."),
             new("Acquire:MaxMegabytes", "1024", Whole(1, 102400), "The largest file that is fetched; megabytes."),
 
-            new("Acquire:Search", "drop-folder, soundcloud, youtube", ListOf("drop-folder", "soundcloud", "youtube"), "Who is asked for a track whose audio must be found, in order; each only if it is switched on: drop-folder, soundcloud, youtube."),
+            new("Acquire:Search", "drop-folder,soundcloud,youtube", ListOf("drop-folder", "soundcloud", "youtube"), "Who is asked for a track whose audio must be found, in order; each only if it is switched on: drop-folder, soundcloud, youtube."),
             new("Acquire:Alternatives", "false", Flag, "Whether a track is looked for elsewhere, too, when a link that you gave holds a mere preview; what you like always is."),
 
             new("Wanted:Shops", DefaultShops, Shops, "Where the Wanted list links to; {artist} and {title} are put in, and nobody is asked."),
-            new("Unlike:Policy", "keep", OneOf("keep", "archive", "ask"), "What becomes of your files when you take a like back: keep, archive (moved), ask."),
 
             new("Notion:BaseAddress", "https://api.notion.com", Address, "Where Notion is, without /v1; a stand-in may take its place."),
             new("Notion:Token", "", Token, "The secret of your integration, from notion.so/profile/integrations; empty: Notion is not used.") { IsSecret = true, Aliases = [new("NOTION_TOKEN")] },
@@ -56,6 +56,8 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
             new("Sync:DryRun", "false", Flag, "Only say what would be done; nothing is fetched, filed or published.") { Aliases = [new("RUN_MODE", mode => mode.Trim().Equals("DEV", StringComparison.OrdinalIgnoreCase) ? "true" : null)] },
 
+            .. DetectingCatalog.Settings,
+
             new("Spotify:ClientId", "", Optional, "Client id of your app at developer.spotify.com/dashboard.") { Aliases = [new("SPOTIFY_CLIENT_ID")] },
             new("Spotify:ClientSecret", "", Optional, "Not needed: Spotify's sign-in is by PKCE. Taken, and kept secret, as others set it.") { Aliases = [new("SPOTIFY_CLIENT_SECRET")], IsSecret = true },
             new("Spotify:AccessToken", "", Optional, "A ready access token instead of a sign-in.") { IsSecret = true },
@@ -65,15 +67,21 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("SoundCloud:ClientId", "", Optional, "Client id of your app at soundcloud.com/you/apps."),
             new("SoundCloud:ClientSecret", "", Optional, "Client secret of the same app.") { IsSecret = true },
             new("SoundCloud:AccessToken", "", Optional, "A ready access token instead of a sign-in.") { IsSecret = true },
+            new("SoundCloud:Profile", "", Optional, "Your name in soundcloud.com/NAME: without a sign-in, its public likes are read through yt-dlp.") { Aliases = [new("SOUNDCLOUD_PROFILE")] },
             new("SoundCloud:BaseAddress", "https://api.soundcloud.com", Address, "Where SoundCloud's API is."),
             new("SoundCloud:AuthAddress", "https://secure.soundcloud.com", Address, "Where SoundCloud signs people in."),
             new("SoundCloud:ShortAddress", "https://on.soundcloud.com", Address, "Where SoundCloud's short links lead from."),
 
             new("SignIn:Port", "8765", Whole(0, 65535), "Port of http://127.0.0.1:PORT/callback, the redirect URI to register with an app; 0: any free one."),
 
+            new("Retention:RunDays", "365", Whole(1, 36500), "How long runs are kept that no track in the library came from; days."),
+            new("Retention:UndoneDays", "30", Whole(1, 36500), "How long the files of an undone run are kept; days."),
+
             new("Server:Port", "8463", Whole(0, 65535), "Port of the daemon's pages and API; 0: any free one."),
             new("Server:Address", new("127.0.0.1, in a container 0.0.0.0", ServerAddress), IpAddress, "The address of this machine that the daemon listens on; 0.0.0.0: all of them."),
             new("Server:Hosts", "", Hosts, "Further names by which browsers may reach the daemon, e.g. music.lan; IP addresses and localhost always may."),
+
+            .. ScheduleCatalog.Settings,
 
             new("Log:Level", "information", OneOf("debug", "information", "warning", "error"), "What goes into the log file: debug, information, warning, error."),
             new("Log:RetainDays", "14", Whole(1, 3650), "How long log files are kept; days."),
@@ -82,6 +90,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             SettingRule.AtMost("Tempo:Min", "Tempo:Max"),
             SettingRule.AtMost("Jobs:RetryBaseSeconds", "Jobs:RetryMaxSeconds"),
             SettingRule.Apart("Library", "Drop"),
+            .. ScheduleCatalog.Rules,
         ]);
 
     public IReadOnlyList<Setting> Settings { get; } = settings;

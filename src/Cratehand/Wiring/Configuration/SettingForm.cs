@@ -8,6 +8,18 @@ namespace Cratehand.Wiring.Configuration;
 /// <param name="Normalize">The value in its plain form, or <c>null</c> if it may not be written.</param>
 public sealed record SettingForm(string Words, Func<string, string?> Normalize)
 {
+    /// <summary>The words that may be written; empty where any may.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>The right word for the first one in <paramref name="value"/> that is none, or <c>null</c> if none is near.</summary>
+    public string? Nearest(string value) =>
+        Choices.Count == 0 ? null
+        : value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(item => !Choices.Contains(item.ToLowerInvariant())).Select(item => NearestName.Of(item, Choices)).FirstOrDefault();
+
+    /// <summary>The way out for a value that may not be written, or <c>null</c> where the words say all.</summary>
+    public Func<string, string?> Hint { get; init; } = _ => null;
+
     /// <summary>Any text but the empty one.</summary>
     public static readonly SettingForm Text = new("some text", value => value.Trim() is { Length: > 0 } text ? text : null);
 
@@ -58,12 +70,28 @@ public sealed record SettingForm(string Words, Func<string, string?> Normalize)
 
     public static SettingForm OneOf(params string[] words) => new(
         $"one of {string.Join(", ", words)}",
-        value => words.Contains(value.Trim().ToLowerInvariant()) ? value.Trim().ToLowerInvariant() : null);
+        value => words.Contains(value.Trim().ToLowerInvariant()) ? value.Trim().ToLowerInvariant() : null)
+    {
+        Choices = words,
+    };
 
     /// <summary>At least one of the words, divided by commas.</summary>
     public static SettingForm ListOf(params string[] words) => new(
         $"a list of {string.Join(", ", words)}",
-        value => Items(value, OneOf(words).Normalize) is { Length: > 0 } list ? list : null);
+        value => Items(value, OneOf(words).Normalize) is { Length: > 0 } list ? list : null)
+    {
+        Choices = words,
+    };
+
+    /// <summary>Some of the words, divided by commas, or none.</summary>
+    public static SettingForm ListOrNone(params string[] words) => new(
+        $"a list of {string.Join(", ", words)}", value => string.IsNullOrWhiteSpace(value) ? "" : Items(value, OneOf(words).Normalize))
+    {
+        Choices = words,
+    };
+
+    /// <summary>Items divided by commas, or none.</summary>
+    public static readonly SettingForm List = new("items divided by commas", value => Items(value, item => item));
 
     static string? Items(string value, Func<string, string?> normalize)
     {

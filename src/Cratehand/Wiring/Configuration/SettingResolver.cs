@@ -47,7 +47,9 @@ sealed class SettingResolver(SettingCatalog catalog, SettingsInput input, IReadO
         setting.Key,
         written.Origin,
         $"{setting.Key} must be {setting.Form.Words}, not {(setting.IsSecret ? "what was given" : $"'{written.Value}'")}.",
-        setting.Default.Shown.Length > 0 ? $"Correct it, or remove it for the default: {setting.Default.Shown}." : "Correct it, or remove it.");
+        setting.Form.Nearest(written.Value) is { } near && !setting.IsSecret ? $"Did you mean {near}?"
+        : !setting.IsSecret && setting.Form.Hint(written.Value) is { } hint ? hint
+        : setting.Default.Shown.Length > 0 ? $"Correct it, or remove it for the default: {setting.Default.Shown}." : "Correct it, or remove it.");
 
     string DefaultOf(Setting setting) =>
         Located(setting, setting.Default.Compute(new(input.Environment, input.Processors, key => Resolve(key).Value)), SettingOrigin.Default);

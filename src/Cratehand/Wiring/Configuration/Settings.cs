@@ -18,8 +18,6 @@ public sealed record Settings
 
     public required WantedSettings Wanted { get; init; }
 
-    public required UnlikeSettings Unlike { get; init; }
-
     public required NotionSettings Notion { get; init; }
 
     public required FormatSettings Formats { get; init; }
@@ -32,25 +30,33 @@ public sealed record Settings
 
     public required SyncSettings Sync { get; init; }
 
+    public required MusicSyncSettings MusicSync { get; init; }
+
+    public required DetectingSettings Detecting { get; init; }
+
     public required SpotifySettings Spotify { get; init; }
 
     public required SoundCloudSettings SoundCloud { get; init; }
 
     public required SignInSettings SignIn { get; init; }
 
+    public required RetentionSettings Retention { get; init; }
+
     public required ServerSettings Server { get; init; }
+
+    public required ScheduleSettings Schedules { get; init; }
+
+    public required NoticeSettings Notices { get; init; }
 
     public required LogSettings Log { get; init; }
 }
 
-public sealed record ToolSettings(string Ffmpeg, string Ffprobe, string Kid3, string Bpm, string YtDlp, int TimeoutSeconds);
+public sealed record ToolSettings(string Ffmpeg, string Ffprobe, string Kid3, string Bpm, string YtDlp, string Crontab, int TimeoutSeconds);
 
 public sealed record AcquireSettings(IReadOnlyList<string> Hosts, bool YtDlp, IReadOnlyList<string> Search, bool Alternatives, int ConnectTimeoutSeconds, int StallTimeoutSeconds, int MaxMegabytes);
 
 /// <param name="Shops">See Music/Syncing/Wanting/ShopLinks.</param>
 public sealed record WantedSettings(IReadOnlyList<string> Shops);
-
-public sealed record UnlikeSettings(string Policy);
 
 /// <param name="Token"><c>null</c>: Notion is not used.</param>
 public sealed record NotionSettings(Uri BaseAddress, Secret? Token, string Version, int RequestsPerSecond);
@@ -69,12 +75,24 @@ public sealed record SyncSettings(bool DryRun);
 public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
 
 /// <inheritdoc cref="SpotifySettings"/>
-public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, Uri ShortAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
+public sealed record SoundCloudSettings(Uri BaseAddress, Uri AuthAddress, Uri ShortAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken, string Profile);
 
 public sealed record SignInSettings(int Port);
+
+public sealed record RetentionSettings(int RunDays, int UndoneDays);
 
 /// <param name="Port">0: any free one.</param>
 /// <param name="Hosts">Names beside localhost and IP addresses.</param>
 public sealed record ServerSettings(int Port, string Address, IReadOnlyList<string> Hosts);
 
 public sealed record LogSettings(string Level, int RetainDays);
+
+/// <param name="Schedule">Empty: see the interval.</param>
+/// <param name="Interval">Seconds, or empty; see <see cref="ScheduleCatalog.MusicSync"/> for what holds.</param>
+public sealed record MusicSyncSettings(bool Enabled, string Schedule, string Interval);
+
+public sealed record ScheduleSettings(
+    string Zone, string LibraryScan, int MinimumSeconds, int JitterSeconds, string Overlap, string Missed, int BackOffMaxSeconds, int IncidentAfter);
+
+/// <param name="PingUrl"><c>null</c>: nobody is told.</param>
+public sealed record NoticeSettings(Secret? PingUrl, int PingTimeoutSeconds);

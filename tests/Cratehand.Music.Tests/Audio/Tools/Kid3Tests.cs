@@ -57,6 +57,27 @@ public sealed class Kid3Tests : IDisposable
     }
 
     [Fact]
+    public async Task ACoverAndFreeFieldsArriveInEveryFormat()
+    {
+        var cover = _folder.File("cover.jpg");
+        Shell.Run("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc=size=64x64", "-frames:v", "1", cover);
+        string[] files =
+        [
+            Sound.Make(_folder.File("a.aiff"), 1), Sound.Make(_folder.File("a.wav"), 1), Sound.Make(_folder.File("a.flac"), 1),
+            Sound.Make(_folder.File("a.m4a"), 1, 44100, 2, "-c:a", "alac"), Sound.Make(_folder.File("a.mp3"), 1),
+            Sound.Make(_folder.File("a.ogg"), 1), Sound.Make(_folder.File("a.opus"), 1, 48000),
+        ];
+        var tags = new TagSet { Cover = cover, Extra = new Dictionary<string, string> { ["MYOWN"] = "kept", ["BPM"] = "125.5" } };
+
+        var found = await _kid3.WriteAsync(files, tags, "test", CancellationToken.None);
+
+        Assert.All(found, f => Assert.Equal("kept", f["MYOWN"]));
+        Assert.All(files, file => Assert.Equal("Yes", Shell.Run("mediainfo", "--Inform=General;%Cover%", file).Trim()));
+        Assert.All(found, f => Assert.Equal(f.Path.EndsWith(".m4a", StringComparison.Ordinal) ? "126" : "125.5", f["BPM"]));
+        Assert.All(found, f => Assert.Empty(f.LeftOut));
+    }
+
+    [Fact]
     public async Task TagsThatAreNotOursStay()
     {
         var file = Sound.Make(_folder.File("a.flac"), 1, 44100, 2, "-metadata", "title=Old", "-metadata", "MYOWN=kept", "-metadata", "album=Old album");

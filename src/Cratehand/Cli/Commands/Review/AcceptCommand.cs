@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Cratehand.Cli.Deciding;
 using Cratehand.Cli.Syncing;
-using Cratehand.Music.Syncing.Reviewing;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Commands.Review;
@@ -25,11 +24,6 @@ public sealed class AcceptCommand : ICommand
             return ExitCode.Usage;
         }
 
-        if (review.Kind == ReviewKind.Unlike)
-        {
-            return await ArchiveAsync(crate!, review, context, cancel);
-        }
-
         if (ReviewFinder.Pick(review, given.GetValue(_candidate), context.Output) is not { } candidate)
         {
             return ExitCode.Usage;
@@ -44,20 +38,5 @@ public sealed class AcceptCommand : ICommand
     {
         output.Fail("That question was answered meanwhile. `cratehand review` lists what is open.");
         return ExitCode.Failed;
-    }
-
-    static async Task<int> ArchiveAsync(Crate crate, Music.Syncing.Reviewing.Review review, CommandContext context, CancellationToken cancel)
-    {
-        if (await crate.Workflow.Reviews.ArchiveAsync(review, ReviewCommand.By(), cancel) is not { } job)
-        {
-            return Answered(context.Output);
-        }
-
-        await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
-        var ended = await work.FinishAsync([job], _ => { }, null, cancel);
-        var done = ended[0].ResultAs<Music.Syncing.Unliking.Unliked>();
-        context.Output.Json(new { run = job, archived = done?.Archived });
-        context.Output.Line(done is null ? $"Not archived: {ended[0].Reason}" : $"Archived: {string.Join(", ", done.Archived)}");
-        return done is null ? ExitCode.Failed : ExitCode.Done;
     }
 }

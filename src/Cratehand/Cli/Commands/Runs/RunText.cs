@@ -1,5 +1,6 @@
 using Cratehand.Cli.Syncing;
 using Cratehand.Jobs;
+using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
 
 namespace Cratehand.Cli.Commands.Runs;
@@ -13,6 +14,11 @@ public static class RunText
         output.Line($"run {view.ShortId}  {view.State}{(view.Outcome is null ? "" : $", {view.Outcome}")}");
         output.Line($"  {view.Input}");
         output.Line($"  asked {view.Created.ToLocalTime():yyyy-MM-dd HH:mm:ss}, {view.Trigger}{Next(view)}");
+        if (view.RetryOf is { } before)
+        {
+            output.Line($"  tries run {RunView.Short(before)} again");
+        }
+
         if (view.Reason is { } reason)
         {
             output.Line($"  {reason}");
@@ -29,7 +35,11 @@ public static class RunText
             output.Line($"  {step.Name,-14} {step.Milliseconds,7} ms{(attempts.Count > 1 ? $"  attempt {step.Attempt}" : "")}");
         }
 
-        WriteReceipt(output, job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null);
+        WriteReceipt(output, Receipt.Of(job));
+        if (job.Kind == DetectTracks.Kind && job.ResultAs<DetectionReport>() is { } report)
+        {
+            DetectionText.Write(output, report, "  ");
+        }
     }
 
     static void WriteReceipt(Output output, Receipt? receipt)

@@ -1,5 +1,6 @@
 using Cratehand.Cli.Deciding;
 using Cratehand.Jobs;
+using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Tracks;
 
@@ -12,14 +13,20 @@ public sealed record RunView(
     Guid Id, string Kind, string State, string? Outcome, string? Reason, string Input, string Trigger, int Attempts,
     DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Finished, DateTimeOffset? Due)
 {
+    /// <summary>The run that this one tries again; <c>null</c> as a rule.</summary>
+    public Guid? RetryOf { get; init; }
+
     public static RunView Of(Job job)
     {
-        var receipt = job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null;
+        var receipt = Receipt.Of(job);
         var outcome = receipt?.Outcome.ToText() ?? (job.State == JobState.Discarded ? TrackOutcome.Failed.ToText() : null);
         return new RunView(
-            job.Id, job.Kind, StateOf(job), outcome, receipt?.Reason ?? job.Reason, InputOf(job),
+            job.Id, job.Kind, StateOf(job), outcome, receipt?.Reason ?? LibraryText.ReasonOf(job) ?? job.Reason, InputOf(job),
             job.Trigger.Kind.ToString().ToLowerInvariant(), job.Attempt, job.Created, job.Started, job.Finished,
-            job.State.IsFinal() ? null : job.Due);
+            job.State.IsFinal() ? null : job.Due)
+        {
+            RetryOf = job.ParentId is { } parent && job.RunId == job.Id ? parent : null,
+        };
     }
 
     /// <summary>All that is on record about one, for programs.</summary>
@@ -29,12 +36,16 @@ public sealed record RunView(
             run = Of(job),
             steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }),
             attempts,
-            receipt = job.Kind == SyncTrack.Kind ? job.ResultAs<Receipt>() : null,
+            receipt = Receipt.Of(job),
+            detection = job.Kind == DetectTracks.Kind ? job.ResultAs<DetectionReport>() : null,
             search = Story.SearchOf(job.Id, steps),
         };
 
     /// <summary>Eight characters that name it.</summary>
-    internal string ShortId => Id.ToString("N")[^8..];
+    internal string ShortId => Short(Id);
+
+    /// <summary>Eight characters that name a run.</summary>
+    internal static string Short(Guid id) => id.ToString("N")[^8..];
 
     internal IReadOnlyList<string> Cells =>
         [ShortId, $"{Created.ToLocalTime():yyyy-MM-dd HH:mm}", State, Outcome ?? "", NameOf(Input)];
@@ -44,7 +55,9 @@ public sealed record RunView(
         Path.GetFileName((input.Contains("://", StringComparison.Ordinal) ? Uri.UnescapeDataString(input) : input).TrimEnd('/'));
 
     static string InputOf(Job job) =>
-        (job.Kind == SyncTrack.Kind ? job.ArgsAs<SyncTrack>()?.Input : null) is not { } input ? ""
+        job.Kind == DetectTracks.Kind ? "music sync"
+        : job.Kind != SyncTrack.Kind ? LibraryText.InputOf(job)
+        : job.ArgsAs<SyncTrack>()?.Input is not { } input ? ""
         : TrackLink.Parse(input)?.Shown ?? input;
 
     // A row says "running" until somebody rescues it; whether anybody is at it, the operating system knows.

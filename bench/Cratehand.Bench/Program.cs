@@ -1,0 +1,18 @@
+using Cratehand.Bench.Audio;
+using Cratehand.Bench.Libraries;
+
+// One word names the bench; further words are its own.
+return args switch
+{
+    ["library", .. var sizes] => await LibraryBench.RunAsync(sizes.Length > 0 ? [.. sizes.Select(int.Parse)] : [1_000, 30_000, 300_000]),
+    ["scan", .. var files] => await ScanBench.RunAsync(files.Length > 0 ? int.Parse(files[0]) : 20_000),
+    ["analysis", .. var music] => AnalysisBench.Run(music),
+    ["measure", var score, var sound] => MeasureBench.Run(score, sound),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Usage: Cratehand.Bench library [ENTRIES…] | scan [FILES] | analysis MUSIC… | measure SCORE SOUND");
+    return 2;
+}

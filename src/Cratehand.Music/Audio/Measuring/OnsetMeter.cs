@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Cratehand.Music.Audio.Measuring;
+
+/// <summary>
+/// Listens for beginnings: in windows of about 46 ms, each a quarter on from the last, how much louder each octave of the
+/// spectrum became. Takes what the <see cref="Decimator"/> gives, so that one pass serves tempo and musical key.
+/// </summary>
+public sealed class OnsetMeter
+{
+    const int Window = 512;
+    const int Hop = Window / 4;
+
+    /// <summary>Windows overlap: what began is heard against the window but one before.</summary>
+    const int Back = 2;
+
+    /// <summary>Loudness is heard by its logarithm; below about −60 dBFS of a tone it counts as none.</summary>
+    const float Compression = 40;
+
+    readonly RealFft _fft = new(Window);
+    readonly float[] _hann = [.. Enumerable.Range(0, Window).Select(i => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / Window))))];
+    readonly float[] _samples = new float[Window];
+    readonly float[] _windowed = new float[Window];
+    readonly float[][] _levels = [.. Enumerable.Range(0, Back + 1).Select(_ => new float[Window / 2])];
+
+    /// <summary>What a bin counts: its share of its octave.</summary>
+    readonly float[] _shares;
+    readonly List<float> _onsets = [];
+    int _filled;
+
+    /// <param name="sampleRate">Of the samples that are given, in Hz: 8 to 12 kHz.</param>
+    public OnsetMeter(double sampleRate)
+    {
+        FramesPerSecond = sampleRate / Hop;
+
+        // Octaves: a bass drum counts for as much as all the cymbals.
+        double[] hertz = [0, 100, 200, 400, 800, 1600, 3200, sampleRate / 2];
+        int[] edges = [.. hertz.Select(edge => (int)Math.Round(edge * Window / sampleRate))];
+        _shares = [.. edges.Skip(1).Zip(edges, (to, from) => Enumerable.Repeat(1f / (to - from), to - from)).SelectMany(band => band)];
+    }
+
+    /// <summary>How many values of <see cref="Onsets"/> make a second, about 90.</summary>
+    public double FramesPerSecond { get; }
+
+    /// <summary>The next mono sample.</summary>
+    public void Add(float sample)
+    {
+        _samples[_filled++] = sample;
+        if (_filled == Window)
+        {
+            AddWindow();
+            _samples.AsSpan(Hop).CopyTo(_samples);
+            _filled -= Hop;
+        }
+    }
+
+    /// <summary>The strength of what began in each window so far.</summary>
+    public ReadOnlySpan<float> Onsets => CollectionsMarshal.AsSpan(_onsets);
+
+    // Optimised at once: a track is over before the runtime has seen that it is worth it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void AddWindow()
+    {
+        var samples = Eights(_samples);
+        var hann = Eights(_hann);
+        var windowed = Eights(_windowed);
+        for (var i = 0; i < windowed.Length; i++)
+        {
+            windowed[i] = samples[i] * hann[i];
+        }
+
+        var levels = _levels[_onsets.Count % _levels.Length];
+        _fft.Magnitudes(_windowed, levels);
+        var now = Eights(levels);
+        var before = Eights(_levels[(_onsets.Count + 1) % _levels.Length]);
+        var shares = Eights(_shares);
+        var rise = Vector256<float>.Zero;
+        for (var i = 0; i < now.Length; i++)
+        {
+            now[i] = Vector256.Log(Vector256.FusedMultiplyAdd(now[i], Vector256.Create(Compression / Window * 2), Vector256<float>.One));
+            rise += Vector256.Max(now[i] - before[i], Vector256<float>.Zero) * shares[i];
+        }
+
+        _onsets.Add(_onsets.Count < Back ? 0 : Vector256.Sum(rise));
+    }
+
+    static Span<Vector256<float>> Eights(float[] values) => MemoryMarshal.Cast<float, Vector256<float>>(values.AsSpan());
+}

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Cratehand.Jobs;
+using Cratehand.Music.Sources;
+using Cratehand.Music.Store;
+using Cratehand.Music.Syncing;
+using Cratehand.Music.Syncing.Unliking;
+using Cratehand.Music.Tracks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cratehand.Music.Detecting;
+
+/// <summary>
+/// Puts on record what was seen and enqueues what has its turn, in one transaction with the marks: a track is noticed, taken up
+/// and the source read on, or none of it.
+/// </summary>
+public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOptions options, TimeProvider clock)
+{
+    public async Task<DetectionReport> RunAsync(Look look, DetectTracks args, Job parent, DbTransaction transaction, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var context = database.Within(transaction);
+        var notes = new DetectionNotes(context, options, now);
+        foreach (var sighting in look.Levels.Where(level => level.Source != SourceNames.Backlog))
+        {
+            await notes.NoteAsync(sighting, cancel);
+            await TellUnlikedAsync(context, sighting, parent, transaction, cancel);
+        }
+
+        var turns = await TurnsAsync(context, look, args, now, cancel);
+        var queued = new List<Queued>();
+        foreach (var track in turns)
+        {
+            queued.Add(await TakeAsync(context, track, parent, transaction, cancel));
+        }
+
+        return new([.. look.Levels.Select(level => level.AsLevel(queued.Count(q => q.Source == level.Source)))], queued);
+    }
+
+    async Task<IReadOnlyList<DetectedTrack>> TurnsAsync(CrateContext context, Look look, DetectTracks args, DateTimeOffset now, CancellationToken cancel)
+    {
+        var waiting = await DetectionBook.WaitingIn(context, [.. look.Levels.Select(level => level.Source)], now).ToListAsync(cancel);
+        var backlog = await DetectionBook.BacklogIn(context, BacklogLimit(look, args, options)).ToListAsync(cancel);
+        return Turns(look, args, waiting, backlog, options);
+    }
+
+    /// <summary>Whose turn it is. Pure.</summary>
+    internal static IReadOnlyList<DetectedTrack> Turns(
+        Look look, DetectTracks args, IReadOnlyList<DetectedTrack> waiting, IReadOnlyList<DetectedTrack> backlog, DetectingOptions options)
+    {
+        var isFirst = look.Winner is not null;
+        var order = isFirst ? [look.Winner!] : look.Levels.Select(level => level.Source).Where(source => source != SourceNames.Backlog).ToList();
+        var chosen = FallbackChain.Share(waiting.Select(x => new Candidate(x.Identity, x.Source, x.Rank)), order, source => options.Of(source).Limit, isFirst ? 1 : options.PerRun);
+        var rows = waiting.ToDictionary(x => x.Identity);
+        var older = backlog.Take(BacklogLimit(look, args, options)).ToList();
+        older.ForEach(x => x.Source = SourceNames.Backlog);
+        return [.. chosen.Select(c => rows[c.Identity]), .. older];
+    }
+
+    internal static int BacklogLimit(Look look, DetectTracks args, DetectingOptions options) =>
+        args.Backlog is > 0 and var asked ? asked
+        : look.Winner is not null ? (look.Winner == SourceNames.Backlog ? 1 : 0)
+        : look.Levels.Any(level => level.Source == SourceNames.Backlog) ? options.Of(SourceNames.Backlog).Limit
+        : 0;
+
+    // What the workflow has had is its to decide about, by the owner's policy; the rest was let go by the note.
+    async Task TellUnlikedAsync(CrateContext context, Sighting sighting, Job parent, DbTransaction transaction, CancellationToken cancel)
+    {
+        foreach (var part in sighting.Gone.Chunk(500))
+        {
+            var had = context.Set<DetectedTrack>().AsNoTracking().Where(x => part.Contains(x.Identity) && (x.State == DetectionState.Taken || x.State == DetectionState.Ended));
+            foreach (var row in await had.ToListAsync(cancel))
+            {
+                var args = new UnlikeTrack(new(TrackLink.Parse(row.Input)?.Identity ?? row.Identity, row.Input, JobJson.Read<TrackDescription>(row.Described), row.Signal));
+                await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey, Parent: parent), cancel);
+            }
+        }
+    }
+
+    async Task<Queued> TakeAsync(CrateContext context, DetectedTrack track, Job parent, DbTransaction transaction, CancellationToken cancel)
+    {
+        // A file says best itself who it is; its name was only for showing.
+        var wanted = track.Signal == Signal.Dropped.ToText() ? null : JobJson.Read<TrackDescription>(track.Described);
+        var args = new SyncTrack(track.Input, wanted, track.Signal);
+        var job = await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey, Parent: parent), cancel);
+        var (id, reason) = (job.Id.ToString("D"), track.Source == SourceNames.Backlog ? "Taken up from the backlog." : "Taken up.");
+        await context.Set<DetectedTrack>().Where(x => x.Identity == track.Identity).ExecuteUpdateAsync(
+            x => x.SetProperty(r => r.State, DetectionState.Taken).SetProperty(r => r.Reason, reason).SetProperty(r => r.Job, id).SetProperty(r => r.Tries, r => r.Tries + 1),
+            cancel);
+        return new(track.Input, track.Signal, track.Source, track.Title, job.Id);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Cratehand.Music.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Cratehand.Music.Libraries;
+
+/// <summary>
+/// One move of a file into, within or out of the library. Written before the move, and marked as done after it: of one that
+/// was killed in between, the disk tells whether it took place, for its hash is here.
+/// </summary>
+internal sealed class JournalLine
+{
+    public long Id { get; init; }
+
+    public Guid RunId { get; init; }
+
+    public Guid JobId { get; init; }
+
+    /// <summary>No foreign key: the line outlives its entry.</summary>
+    public Guid EntryId { get; init; }
+
+    /// <summary>One of <see cref="Journal"/>'s words.</summary>
+    public required string Op { get; init; }
+
+    /// <summary>Relative to the library folder, with <c>/</c>; so is <see cref="ToPath"/>.</summary>
+    public required string FromPath { get; init; }
+
+    public required string ToPath { get; init; }
+
+    /// <summary>Of the bytes that were moved, lower-case hex.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Unix milliseconds; so is <see cref="Done"/>.</summary>
+    public long Written { get; init; }
+
+    /// <summary><c>null</c>: not known to have taken place.</summary>
+    public long? Done { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<JournalLine>
+    {
+        public void Configure(EntityTypeBuilder<JournalLine> builder)
+        {
+            builder.ToTable("journal").HasKey(x => x.Id);
+            builder.HasIndex(x => x.RunId);
+            builder.HasIndex(x => x.EntryId);
+            builder.HasIndex(x => x.Written);
+        }
+    }
+}
+
+/// <summary>A move as it is shown.</summary>
+/// <param name="From">Relative to the library folder; so is <paramref name="To"/>.</param>
+/// <param name="IsDone">False: the process died before it was on record that it took place.</param>
+public sealed record Move(string Op, string From, string To, string Sha256, DateTimeOffset When, bool IsDone);
+
+/// <summary>The record of every move. Its words are stored: never rename.</summary>
+public static class Journal
+{
+    /// <summary>A file got its name on the shelf.</summary>
+    public const string File = "file";
+
+    /// <summary>An undo took a file off the shelf.</summary>
+    public const string PutAway = "put-away";
+
+    /// <summary>The owner moved a file; a scan found it at its new place.</summary>
+    public const string MovedByOwner = "moved-by-owner";
+
+    /// <summary>The moves of a run, in order.</summary>
+    public static async Task<IReadOnlyList<Move>> OfRunAsync(CrateDatabase database, Guid run, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            "SELECT op, from_path, to_path, sha256, written, done FROM journal WHERE run_id = @run ORDER BY id",
+            row => new Move(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), !row.IsDBNull(5)),
+            null, cancel, ("run", run));
+    }
+
+    /// <summary>Writes a move that is to come, in the transaction that decides upon it.</summary>
+    internal static Task WriteAsync(DbTransaction within, JournalLine line, CancellationToken cancel) =>
+        within.Connection!.ExecuteAsync(
+            "INSERT INTO journal (run_id, job_id, entry_id, op, from_path, to_path, sha256, written, done) VALUES (@run, @job, @entry, @op, @from, @to, @sha, @written, @done)",
+            within, cancel, ("run", line.RunId), ("job", line.JobId), ("entry", line.EntryId), ("op", line.Op), ("from", line.FromPath), ("to", line.ToPath),
+            ("sha", line.Sha256), ("written", line.Written), ("done", line.Done));
+
+    /// <summary>Where a move that is to come goes to, should another name have been chosen than the first one.</summary>
+    internal static async Task<string?> TargetAsync(CrateDatabase database, Guid entry, string sha256, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        var found = await connection.QueryAsync(
+            $"SELECT to_path FROM journal WHERE entry_id = @entry AND op = '{File}' AND sha256 = @sha AND done IS NULL ORDER BY id DESC LIMIT 1",
+            row => row.GetString(0), null, cancel, ("entry", entry), ("sha", sha256));
+        return found is [var path] ? path : null;
+    }
+
+    /// <summary>Notes another name than the first one, before it is taken.</summary>
+    internal static async Task RetargetAsync(CrateDatabase database, Guid entry, string sha256, string path, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(
+            $"UPDATE journal SET to_path = @path WHERE entry_id = @entry AND op = '{File}' AND sha256 = @sha AND done IS NULL",
+            null, cancel, ("entry", entry), ("sha", sha256), ("path", path));
+    }
+
+    /// <summary>Marks a move as done.</summary>
+    internal static Task DoneAsync(DbTransaction within, Guid entry, string op, string sha256, string path, long now, CancellationToken cancel) =>
+        within.Connection!.ExecuteAsync(
+            "UPDATE journal SET to_path = @path, done = @now WHERE entry_id = @entry AND op = @op AND sha256 = @sha AND done IS NULL",
+            within, cancel, ("entry", entry), ("op", op), ("sha", sha256), ("path", path), ("now", now));
+}

@@ -1,0 +1,49 @@
+namespace Cratehand.Music.Libraries.Scanning;
+
+/// <summary>What a scan found. Paths are relative to the library folder.</summary>
+/// <param name="Files">Audio files that lie there.</param>
+/// <param name="Unchanged">Files of entries that are as they were.</param>
+/// <param name="Read">Files whose bytes were read: new ones of interest, and those whose size or date had changed.</param>
+/// <param name="BytesRead">How much that was.</param>
+public sealed record ScanReport(int Files, int Unchanged, int Read, long BytesRead)
+{
+    /// <summary>Files of entries, found elsewhere: the entries follow.</summary>
+    public Listed<MovedFile> Moved { get; init; } = Listed<MovedFile>.None;
+
+    /// <summary>Files of entries with other bytes than before, most likely other tags: the entries follow.</summary>
+    public Listed<string> Changed { get; init; } = Listed<string>.None;
+
+    /// <summary>Files of entries that are not there, or empty.</summary>
+    public Listed<string> Missing { get; init; } = Listed<string>.None;
+
+    /// <summary>Files that belong to no entry.</summary>
+    public Listed<string> Untracked { get; init; } = Listed<string>.None;
+}
+
+/// <summary>How many, and the first ten thousand of them: a report is stored with its run.</summary>
+public sealed record Listed<T>(int Count, IReadOnlyList<T> Items)
+{
+    internal static Listed<T> None => new(0, []);
+}
+
+internal static class Paths
+{
+    const int Most = 10_000;
+
+    public static Listed<T> Of<T>(IEnumerable<T> items)
+    {
+        var all = items.ToList();
+        return new(all.Count, all.Count > Most ? all[..Most] : all);
+    }
+}
+
+/// <summary>A file that its owner moved.</summary>
+public sealed record MovedFile(string From, string To);
+
+/// <summary>A file as the folder shows it, without its bytes.</summary>
+/// <param name="Path">Relative to the library folder, with <c>/</c>.</param>
+/// <param name="Modified">When it was last written to, in ticks of 100 ns.</param>
+internal sealed record FileSight(string Path, long Bytes, long Modified);
+
+/// <summary>A file of an entry, as it is on record.</summary>
+internal sealed record TrackedFile(Guid Id, Guid Entry, string Path, long Bytes, string Sha256);

@@ -1,0 +1,216 @@
+using System.Data.Common;
+using Cratehand.Jobs;
+using Cratehand.Music.Libraries.Fingerprints;
+using Cratehand.Music.Store;
+using Cratehand.Music.Store.Disk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cratehand.Music.Libraries.Undoing;
+
+/// <summary>What an undo will do.</summary>
+internal sealed record UndoPlan(Guid Run, IReadOnlyList<PutAwayFile> Files, IReadOnlyList<KeptFile> Kept);
+
+/// <summary>The steps of an undo. Files go into a hidden folder of the library, so that a rename is all it takes. See ADR 14.</summary>
+public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeProvider clock)
+{
+    /// <summary>Where the files of undone runs lie, within <see cref="FolderLibrary.HiddenFolder"/>, a folder for each run.</summary>
+    public const string Folder = "undone";
+
+    /// <summary>Looks at the files of the run's entries: those with the bytes that were filed are to go, with their entry.</summary>
+    /// <exception cref="DiscardException">The library's disk is not mounted.</exception>
+    internal async Task<UndoPlan> ExamineAsync(Guid run, CancellationToken cancel)
+    {
+        await using var context = await database.OpenAsync(cancel);
+        var entries = await context.Set<Entry>().AsNoTracking().Include(entry => entry.Files).Where(entry => entry.RunId == run).OrderBy(entry => entry.Id).ToListAsync(cancel);
+        if (entries.Count > 0 && !library.IsMounted())
+        {
+            throw new DiscardException($"The library {library.Root} is not there or empty: is its disk mounted? Mount it and undo again. Nothing was changed.");
+        }
+
+        var (files, kept) = (new List<PutAwayFile>(), new List<KeptFile>());
+        foreach (var entry in entries)
+        {
+            var filed = await FiledAsync(entry, cancel);
+            var looked = new List<(PutAwayFile File, string? Problem)>();
+            foreach (var file in entry.Files.OrderBy(file => file.Path, StringComparer.Ordinal))
+            {
+                looked.Add(await LookAsync(entry, file, filed, run, cancel));
+            }
+
+            // An entry is undone as a whole, or not at all.
+            if (looked.Exists(x => x.Problem is not null))
+            {
+                kept.AddRange(looked.Where(x => x.File.IsThere).Select(x => new KeptFile(entry.Id, x.File.From, x.Problem ?? "another file of this track was changed since")));
+            }
+            else
+            {
+                files.AddRange(looked.Select(x => x.File));
+            }
+        }
+
+        return new UndoPlan(run, files, kept);
+    }
+
+    /// <summary>Takes the entries off the record, and puts on record where their files go.</summary>
+    internal async Task<IReadOnlyList<PutAwayFile>> ForgetAsync(UndoPlan plan, Job job, DbTransaction within, CancellationToken cancel)
+    {
+        var going = new List<PutAwayFile>();
+        foreach (var files in plan.Files.GroupBy(file => file.Entry))
+        {
+            if (await ForgetAsync(files.Key, plan.Run, within, cancel))
+            {
+                going.AddRange(files);
+            }
+        }
+
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (var file in going.Where(file => file.IsThere))
+        {
+            await Journal.WriteAsync(
+                within,
+                new JournalLine
+                {
+                    RunId = plan.Run, JobId = job.Id, EntryId = file.Entry, Op = Journal.PutAway, FromPath = file.From, ToPath = file.To, Sha256 = file.Sha256, Written = now,
+                },
+                cancel);
+        }
+
+        return going;
+    }
+
+    /// <summary>Moves the files. Repeating it after a crash changes nothing: what lies at its target with its bytes was moved.</summary>
+    internal async Task<IReadOnlyList<PutAwayFile>> PutAwayAsync(IReadOnlyList<PutAwayFile> files)
+    {
+        var away = new List<PutAwayFile>();
+        foreach (var file in files)
+        {
+            away.Add(file.IsThere ? file with { To = await PutAwayAsync(file) } : file);
+        }
+
+        return away;
+    }
+
+    /// <summary>Marks the moves as done, and says what came of it.</summary>
+    internal async Task<Undone> FinishAsync(UndoPlan plan, IReadOnlyList<PutAwayFile> away, DbTransaction within, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (var file in away.Where(file => file.IsThere))
+        {
+            await Journal.DoneAsync(within, file.Entry, Journal.PutAway, file.Sha256, file.To, now, cancel);
+        }
+
+        var moved = away.Count(file => file.IsThere);
+        return new Undone(plan.Run, moved == 0 ? null : FolderOf(plan.Run), away, plan.Kept, Reason(away, moved, plan.Kept.Count));
+    }
+
+    /// <summary>Where a run's files are put, absolute.</summary>
+    public string FolderOf(Guid run) => library.Absolute($"{FolderLibrary.HiddenFolder}/{Folder}/{run:D}");
+
+    static string Reason(IReadOnlyList<PutAwayFile> away, int moved, int kept) =>
+        (away.Count, kept) switch
+        {
+            (0, 0) => "nothing left to undo: no track in the library was filed by this run",
+            (0, _) => "nothing was undone: the files were changed since",
+            _ => $"{moved} {(moved == 1 ? "file" : "files")} put away"
+                + (moved < away.Count ? $", {away.Count - moved} gone before" : "") + (kept > 0 ? $", {kept} kept: changed since" : ""),
+        };
+
+    // As it was filed, whatever a scan has learnt of it since; an entry from before there was a journal is as its row says.
+    async Task<HashSet<string>> FiledAsync(Entry entry, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        var filed = await connection.QueryAsync(
+            $"SELECT sha256 FROM journal WHERE entry_id = @entry AND op = '{Journal.File}'", row => row.GetString(0), null, cancel, ("entry", entry.Id));
+        return (filed.Count > 0 ? filed : entry.Files.Select(file => file.Sha256)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    async Task<(PutAwayFile File, string? Problem)> LookAsync(Entry entry, EntryFile file, HashSet<string> filed, Guid run, CancellationToken cancel)
+    {
+        var path = library.Absolute(file.Path);
+        var to = $"{FolderLibrary.HiddenFolder}/{Folder}/{run:D}/{file.Path}";
+        if (!System.IO.File.Exists(path))
+        {
+            return (new PutAwayFile(entry.Id, file.Path, to, file.Sha256, IsThere: false), null);
+        }
+
+        var hash = await ContentHash.Sha256Async(path, cancel);
+        var found = new PutAwayFile(entry.Id, file.Path, to, hash, IsThere: true);
+        return (found, filed.Contains(hash) ? null : "it was changed since it was filed: move it away yourself if you do not want it");
+    }
+
+    static async Task<bool> ForgetAsync(Guid entry, Guid run, DbTransaction within, CancellationToken cancel)
+    {
+        // Of another run by now: it was filed anew while we looked.
+        var found = await within.Connection!.QueryAsync(
+            "SELECT fingerprint FROM entry WHERE id = @id AND run_id = @run",
+            row => row.IsDBNull(0) ? null : (byte[])row.GetValue(0), within, cancel, ("id", entry), ("run", run));
+        if (found is not [var fingerprint])
+        {
+            return false;
+        }
+
+        await FingerprintIndex.RemoveAsync(within, entry, fingerprint, cancel);
+        foreach (var table in (string[])["entry_evidence WHERE entry_id", "entry_file WHERE entry_id", "entry WHERE id"])
+        {
+            await within.Connection!.ExecuteAsync($"DELETE FROM {table} = @id", within, cancel, ("id", entry));
+        }
+
+        return true;
+    }
+
+    async Task<string> PutAwayAsync(PutAwayFile file)
+    {
+        var from = library.Absolute(file.From);
+        var to = file.To;
+        for (var number = 1; ; number++)
+        {
+            var target = library.Absolute(to);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            var isOnShelf = System.IO.File.Exists(from);
+            if (isOnShelf ? NoReplace.TryRename(from, target) : await IsAsync(target, file.Sha256))
+            {
+                Settle(from, target);
+                return to;
+            }
+
+            if (!isOnShelf && !System.IO.File.Exists(target))
+            {
+                return file.To; // taken away by its owner between the look and the move: it is off the shelf, which is what was asked for
+            }
+
+            to = FileNames.WithId(file.To, $"{number:00000000}");
+        }
+    }
+
+    static async Task<bool> IsAsync(string path, string sha256) =>
+        System.IO.File.Exists(path) && await ContentHash.Sha256Async(path, CancellationToken.None) == sha256;
+
+    // Both folders are on disk for good; the one it lay in goes if nothing else is in it.
+    static void Settle(string from, string target)
+    {
+        Fsync.Folder(Path.GetDirectoryName(target)!);
+        var left = Path.GetDirectoryName(from)!;
+        if (!Directory.Exists(left))
+        {
+            return;
+        }
+
+        Fsync.Folder(left);
+        if (!Directory.EnumerateFileSystemEntries(left).Any())
+        {
+            RemoveIfEmpty(left);
+        }
+    }
+
+    static void RemoveIfEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+            // Something was put into it meanwhile: then it stays.
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Cratehand.Music.Sources.YouTube;
+
+namespace Cratehand.Music.Sources.SoundCloud;
+
+/// <summary>
+/// The likes: by the sign-in or, where there is none, those that everybody may see on the profile's page, through yt-dlp.
+/// SoundCloud tells nobody when something was liked, only in which order.
+/// </summary>
+/// <param name="isSignedIn">Whether there is a token to ask with.</param>
+/// <param name="profile">The name in <c>soundcloud.com/NAME</c>, or empty.</param>
+/// <param name="list">yt-dlp's flat listing; <c>null</c>: not switched on.</param>
+public sealed class SoundCloudLikesSource(
+    SoundCloudClient soundCloud, Func<CancellationToken, Task<bool>> isSignedIn, string profile, ListLink? list) : ISource
+{
+    // Smaller than a page of the API: who stops early has asked once all the same.
+    const int PageSize = 50;
+
+    public string Name => SourceNames.SoundCloudLikes;
+
+    public bool IsNewestFirst => true;
+
+    public async IAsyncEnumerable<SourcePage> ReadAsync(Reading from, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var isByApi = profile.Length == 0 || await isSignedIn(cancel);
+        await foreach (var page in (isByApi ? ApiAsync(cancel) : ProfileAsync(cancel)).WithCancellation(cancel))
+        {
+            yield return page;
+        }
+    }
+
+    async IAsyncEnumerable<SourcePage> ApiAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var tracks in soundCloud.LikesAsync(cancel).Chunk(PageSize).WithCancellation(cancel))
+        {
+            yield return SoundCloudDetections.Page(tracks, Signal.Liked);
+        }
+    }
+
+    async IAsyncEnumerable<SourcePage> ProfileAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (list is null)
+        {
+            throw new SourceOffException("Without a sign-in the likes of a profile are read through yt-dlp: set Acquire:YtDlp to true, or type: cratehand auth soundcloud");
+        }
+
+        var entries = await list($"https://soundcloud.com/{Uri.EscapeDataString(profile)}/likes", cancel);
+        foreach (var part in entries.Chunk(PageSize))
+        {
+            yield return new SourcePage([.. part.Select(entry => entry.AsDetection("soundcloud", Signal.Liked))]);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+
+namespace Cratehand.Music.Store;
+
+/// <summary>One statement by plain ADO.NET, for the paths where the time of an object mapper shows.</summary>
+internal static class PlainSql
+{
+    public static DbCommand Command(this DbConnection connection, string text, DbTransaction? within, params (string Name, object? Value)[] values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.Transaction = within;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    public static async Task<int> ExecuteAsync(
+        this DbConnection connection, string text, DbTransaction? within, CancellationToken cancel, params (string Name, object? Value)[] values)
+    {
+        await using var command = connection.Command(text, within, values);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    public static async Task<List<T>> QueryAsync<T>(
+        this DbConnection connection, string text, Func<DbDataReader, T> map, DbTransaction? within, CancellationToken cancel,
+        params (string Name, object? Value)[] values)
+    {
+        await using var command = connection.Command(text, within, values);
+        return await command.RowsAsync(map, cancel);
+    }
+
+    /// <summary>The rows of a command that is asked more than once.</summary>
+    public static async Task<List<T>> RowsAsync<T>(this DbCommand command, Func<DbDataReader, T> map, CancellationToken cancel)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

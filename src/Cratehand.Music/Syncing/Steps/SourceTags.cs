@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Cratehand.Music.Syncing.Steps;
+
+/// <summary>What a source's tags say that no measurement may replace, and what of them a rendition can carry on.</summary>
+static partial class SourceTags
+{
+    /// <summary>Those that are written from the track itself.</summary>
+    static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Title", "Artist", "Album", "Date", "Genre", "ISRC", "BPM", "Initial Key", "Comment",
+        "Encoder", "Encoder Settings", "Length", "File Type", // of the source's file, not of the music
+    };
+
+    /// <summary>The tempo it is given, as it stands there; 0 is what programs write that know none.</summary>
+    public static string? Bpm(SourceAudio source) =>
+        Text(source, "BPM", "TBPM", "TEMPO", "tmpo") is { } text
+            && !(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var bpm) && bpm <= 0)
+            ? text
+            : null;
+
+    /// <summary>The musical key it is given, in whatever notation.</summary>
+    public static string? Key(SourceAudio source) => Text(source, "Initial Key", "INITIALKEY", "TKEY", "KEY");
+
+    /// <summary>All else with a text, and the tempo it was given; frames that hold no text are named by ID3 in capitals, and pictures go another way.</summary>
+    public static IReadOnlyDictionary<string, string> Others(SourceAudio source, string? bpm)
+    {
+        var others = source.Tags
+            .Where(tag => !Own.Contains(tag.Key) && !tag.Key.StartsWith("Picture", StringComparison.OrdinalIgnoreCase) && !Binary().IsMatch(tag.Key))
+            .ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.OrdinalIgnoreCase);
+        if (bpm is not null)
+        {
+            others["BPM"] = bpm;
+        }
+
+        return others;
+    }
+
+    /// <summary>The first that is there and not blank: as Kid3 names it, else as ffprobe does.</summary>
+    public static string? Text(SourceAudio source, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (source.Tags.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value))
+            {
+                return value.Trim();
+            }
+        }
+
+        return source.Audio.Tag(names);
+    }
+
+    [GeneratedRegex("^[A-Z0-9]{4} - ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Binary();
+}

@@ -1,0 +1,128 @@
+using Cratehand.Jobs;
+using Cratehand.Music.Detecting;
+using Cratehand.Music.Syncing;
+using Cratehand.Wiring;
+
+namespace Cratehand.Cli.Syncing;
+
+/// <summary>The music sync from a command: look at the sources, work off what that gave, report.</summary>
+public sealed class DetectionSession(Crate crate, CommandContext context)
+{
+    /// <summary>See the tracks that were taken up to their end. False: leave them to whoever works next.</summary>
+    public bool WorksOff { get; init; }
+
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    /// <param name="patience">See <see cref="ForegroundWork.FinishAsync"/>.</param>
+    public async Task<int> RunAsync(DetectTracks args, TimeSpan? patience, CancellationToken cancel)
+    {
+        if (context.Settings.Sync.DryRun)
+        {
+            return Report(await crate.Detection.RehearseAsync(args, cancel), null, []);
+        }
+
+        if (!crate.Detection.Options.IsEnabled && !args.IsForced)
+        {
+            return Report(DetectionReport.SwitchedOff, null, []);
+        }
+
+        var by = new Trigger(TriggerKind.Manual, Node.Current().ToString());
+        var enqueued = await crate.Queue.EnqueueAsync(args, new EnqueueOptions(by, DetectTracks.UniqueKey), cancel);
+        if (!enqueued.IsNew && await IsUnderWayAsync(enqueued.Id, cancel))
+        {
+            context.Output.Line($"Skipped: a music sync is under way already (run {enqueued.Id.ToString("N")[^8..]}).");
+            context.Output.Json(new { items = Array.Empty<SyncItem>(), levels = Array.Empty<Level>(), queued = Array.Empty<Queued>(), skipped = true, run = enqueued.Id });
+            return ExitCode.Done;
+        }
+
+        await crate.Queue.HurryAsync(enqueued.Id, cancel); // one that waits after a failure, or was left by a process that died
+        return await WorkAsync(enqueued.Id, patience, cancel);
+    }
+
+    async Task<bool> IsUnderWayAsync(Guid id, CancellationToken cancel)
+    {
+        var job = (await crate.Book.FindAsync(id, cancel))!;
+        bool IsAlive(string? node) => Node.Parse(node)?.IsAlive() ?? false;
+        return job.State.IsFinal() || (job.State == JobState.Running ? IsAlive(job.Node) : IsAlive(job.Trigger.By));
+    }
+
+    async Task<int> WorkAsync(Guid run, TimeSpan? patience, CancellationToken cancel)
+    {
+        var view = new ProgressView(context.Output);
+        await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
+        try
+        {
+            var detection = (await work.FinishAsync([run], view.Show, patience, cancel))[0];
+            if (detection.ResultAs<DetectionReport>() is not { } report)
+            {
+                view.Clear();
+                context.Output.Fail($"The sources could not be looked at: {detection.Reason}");
+                context.Output.Json(new { items = Array.Empty<SyncItem>(), levels = Array.Empty<Level>(), queued = Array.Empty<Queued>(), skipped = false, run });
+                return ExitCode.Failed;
+            }
+
+            var tracks = WorksOff ? await work.FinishAsync(await UnfinishedAsync(report, cancel), view.Show, patience, cancel) : [];
+            await work.DrainAsync(cancel);
+            view.Clear();
+            return Report(report, run, await ItemsAsync(tracks, cancel));
+        }
+        finally
+        {
+            view.Clear();
+        }
+    }
+
+    /// <summary>What this run took up, and what earlier ones left.</summary>
+    async Task<IReadOnlyCollection<Guid>> UnfinishedAsync(DetectionReport report, CancellationToken cancel)
+    {
+        var ours = report.Queued.Select(queued => queued.Job!.Value).Distinct().ToList();
+        foreach (var id in (await crate.Detection.Book.TakenAsync(cancel)).Except(ours).ToList())
+        {
+            if (await crate.Book.FindAsync(id, cancel) is { } job && !job.State.IsFinal())
+            {
+                ours.Add(id);
+            }
+        }
+
+        return ours;
+    }
+
+    async Task<IReadOnlyList<SyncItem>> ItemsAsync(IReadOnlyList<Job> jobs, CancellationToken cancel)
+    {
+        var items = new List<SyncItem>();
+        foreach (var job in jobs)
+        {
+            var input = job.ArgsAs<SyncTrack>().Input;
+            items.Add(await SyncItem.OfAsync(new SyncInput(input, input), job, isJoined: false, crate.Book, cancel));
+        }
+
+        return items;
+    }
+
+    int Report(DetectionReport report, Guid? run, IReadOnlyList<SyncItem> items)
+    {
+        context.Output.Json(new { items, report.Levels, report.Queued, report.IsSwitchedOff, Skipped = false, run });
+        DetectionText.Write(context.Output, WorksOff && items.Count > 0 ? report with { Queued = [] } : report);
+        foreach (var item in items)
+        {
+            ReceiptText.Write(context.Output, item);
+        }
+
+        if (!report.IsSwitchedOff)
+        {
+            context.Output.Line(Summary(report, items));
+        }
+
+        // Review, wish and "cannot be had" are ordinary ends of a night's work; that nothing could be reached is not.
+        var isOutage = report.Levels.Any(level => level.Outcome == LevelOutcome.Error) && report.Levels.All(level => level.Outcome != LevelOutcome.Ok);
+        return isOutage || items.Any(item => item.Code == ExitCode.Failed) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    string Summary(DetectionReport report, IReadOnlyList<SyncItem> items)
+    {
+        var ends = items.CountBy(item => item.Outcome ?? "cancelled").Select(x => $"{x.Value} {x.Key}");
+        return context.Settings.Sync.DryRun ? $"Dry run: {report.Queued.Count} would be taken up; nothing was written."
+            : items.Count > 0 ? $"{items.Count} tracks: {string.Join(", ", ends)}."
+            : report.Queued.Count > 0 ? $"{report.Queued.Count} taken up; `cratehand sync` or the daemon works them off."
+            : "Nothing new.";
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cratehand.Sandbox;
+using Cratehand.Sandbox.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Cratehand.EndToEnd.Support;
+
+/// <summary>The program with the sandbox's Spotify and SoundCloud for its providers, as an owner who set it up by environment has it.</summary>
+sealed class TasteRig : IAsyncDisposable
+{
+    readonly HttpClient _hand = new();
+
+    TasteRig(SandboxHost sandbox)
+    {
+        Sandbox = sandbox;
+        Set("CRATEHAND__SPOTIFY__BASEADDRESS", sandbox.Address("spotify")!);
+        Set("CRATEHAND__SPOTIFY__ACCOUNTSADDRESS", sandbox.Address("spotifyAccounts")!);
+        Set("CRATEHAND__SPOTIFY__ACCESSTOKEN", sandbox.World.Options.SpotifyToken);
+        Set("CRATEHAND__SOUNDCLOUD__BASEADDRESS", sandbox.Address("soundcloud")!);
+        Set("CRATEHAND__SOUNDCLOUD__AUTHADDRESS", sandbox.Address("soundcloudAuth")!);
+        Set("CRATEHAND__SOUNDCLOUD__ACCESSTOKEN", sandbox.World.Options.SoundCloudToken);
+        Set("CRATEHAND__DETECTING__DROP_FOLDER__SETTLESECONDS", "0");
+        Directory.CreateDirectory(Drop);
+    }
+
+    public SandboxHost Sandbox { get; }
+
+    public Rig Rig { get; } = new();
+
+    public string Drop => Path.Combine(Rig.Folder, "drop");
+
+    /// <summary>The number of the last call so far.</summary>
+    public long Now => Sandbox.World.Calls.Count;
+
+    public static async Task<TasteRig> StartAsync() => new(await SandboxHost.StartAsync(new SandboxOptions(), StandIns.All));
+
+    public void Set(string name, string value) => Rig.Environment[name] = value;
+
+    public IReadOnlyList<Call> Calls(string provider, long after = 0) => Sandbox.World.Calls.Since(after, provider);
+
+    public void Fail(Fault fault) => Sandbox.World.Faults.Add(fault);
+
+    public Task SeedAsync(string provider, string json) => PostAsync("seed", new JsonObject { [provider] = JsonNode.Parse(json) });
+
+    /// <summary>The owner likes a track.</summary>
+    /// <returns>Its title.</returns>
+    public async Task<string> LikeAsync(string source) => (string)(await PostAsync("like", new JsonObject { ["source"] = source }))["title"]!;
+
+    /// <summary>Puts a file into the drop folder.</summary>
+    public string DropFile(string from, string name)
+    {
+        var path = Path.Combine(Drop, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Copy(from, path);
+        return path;
+    }
+
+    /// <summary>Runs a command that must end well, and reads its JSON.</summary>
+    public async Task<JsonElement> RunAsync(params string[] arguments)
+    {
+        var ran = await Rig.RunAsync([.. arguments, "--json"]);
+        Assert.True(ran.ExitCode == 0, ran.All);
+        return JsonDocument.Parse(ran.Output).RootElement;
+    }
+
+    /// <summary>Rows of the database, one text each, columns divided by a bar.</summary>
+    public List<string> Rows(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Rig.Data, "cratehand.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "" : reader.GetValue(i).ToString())));
+        }
+
+        return rows;
+    }
+
+    public static JsonElement Level(JsonElement answer, string source) =>
+        answer.GetProperty("levels").EnumerateArray().Single(level => level.GetProperty("source").GetString() == source);
+
+    public static string Text(JsonElement element, string name) => element.GetProperty(name).ToString();
+
+    public async ValueTask DisposeAsync()
+    {
+        _hand.Dispose();
+        await Sandbox.DisposeAsync();
+        Rig.Dispose();
+    }
+
+    async Task<JsonNode> PostAsync(string what, JsonObject body)
+    {
+        using var answer = await _hand.PostAsJsonAsync(new Uri(Sandbox.Control, "/_sandbox/" + what), body);
+        var said = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, said);
+        return JsonNode.Parse(said)!;
+    }
+}

@@ -1,0 +1,73 @@
+using Cratehand.Jobs;
+using Cratehand.Music.Libraries;
+using Cratehand.Music.Libraries.Undoing;
+using Cratehand.Music.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cratehand.Music.Tests.Libraries;
+
+public sealed class RetentionTests
+{
+    static readonly RetentionOptions Keep = new(TimeSpan.FromDays(365), TimeSpan.FromDays(30));
+
+    [Fact]
+    public async Task ARunThatATrackCameFromStaysHoweverOldAndOthersGo()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var filed = await shelf.FileAsync("One", "One", Some.Hash("1"));
+        await shelf.CancelAsync(await shelf.JobAsync());
+        var unfinished = await shelf.JobAsync();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var retention = new Retention(shelf.Database, shelf.Library, Keep, clock);
+
+        clock.Advance(TimeSpan.FromDays(364));
+        await retention.SweepAsync(default);
+        Assert.Equal((3, 1), (await shelf.CountAsync("job"), await shelf.CountAsync("journal")));
+
+        clock.Advance(TimeSpan.FromDays(2));
+        await retention.SweepAsync(default);
+        var entry = await shelf.Library.GetAsync(filed.Entry, default);
+        var book = new JobBook(shelf.Database.Source);
+        Assert.NotNull(await book.FindAsync(entry.RunId));
+        Assert.NotNull(await book.FindAsync(unfinished));
+        Assert.Equal((2, 1), (await shelf.CountAsync("job"), await shelf.CountAsync("journal")));
+    }
+
+    [Fact]
+    public async Task WhatAnUndoPutAwayGoesAfterAMonthUnlessAPersonHasTouchedIt()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var first = await UndoAsync(shelf, clock, "One");
+        var second = await UndoAsync(shelf, clock, "Two");
+        await shelf.FileAsync("Stays", "Stays", Some.Hash("3"));
+        await File.AppendAllTextAsync(second, " and a person's tag");
+        var retention = new Retention(shelf.Database, shelf.Library, Keep, clock);
+
+        clock.Advance(TimeSpan.FromDays(29));
+        await retention.SweepAsync(default);
+        Assert.True(File.Exists(first));
+
+        clock.Advance(TimeSpan.FromDays(2));
+        await retention.SweepAsync(default);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(Path.GetDirectoryName(first))));
+        Assert.Equal("Two and a person's tag", await File.ReadAllTextAsync(second));
+        Assert.True(File.Exists(Path.Combine(shelf.Root, "Artist", "Artist - Stays.aiff")));
+    }
+
+    static async Task<string> UndoAsync(Shelf shelf, TimeProvider clock, string title)
+    {
+        var filed = await shelf.FileAsync(title, title, Some.Hash(title));
+        var undo = new RunUndo(shelf.Database, shelf.Library, clock);
+        var run = (await shelf.Library.GetAsync(filed.Entry, default)).RunId;
+        var job = await shelf.AnyJobAsync();
+        var plan = await undo.ExamineAsync(run, default);
+        await using var connection = await shelf.Database.Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var moves = await undo.ForgetAsync(plan, job, transaction, default);
+        var away = await undo.PutAwayAsync(moves);
+        var undone = await undo.FinishAsync(plan, away, transaction, default);
+        await transaction.CommitAsync();
+        return Path.Combine(undone.Folder!, "Artist", $"Artist - {title}.aiff");
+    }
+}

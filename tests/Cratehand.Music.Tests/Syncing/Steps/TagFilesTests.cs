@@ -1,0 +1,73 @@
+using Cratehand.Music.Audio;
+using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Syncing;
+using Cratehand.Music.Syncing.Steps;
+using Cratehand.Music.Tracks;
+
+namespace Cratehand.Music.Tests.Syncing.Steps;
+
+public class TagFilesTests
+{
+    static readonly Measured Heard = new(126.02, 0.9, [], "Am", "8A", "1m", 0.8, 0, -9, -0.5);
+
+    readonly TagFiles _tag = new(new AudioTools(new ToolOptions(), new ToolRunner(TimeProvider.System)), KeyNotation.Camelot);
+
+    [Fact]
+    public void WhatTheSourceDoesNotSayIsMeasuredAndWrittenInTheNotationThatIsSet()
+    {
+        var tags = _tag.Tags(Source(), Heard, isOriginal: false);
+
+        Assert.Equal((126.02, "8A"), (tags.Bpm, tags.InitialKey));
+    }
+
+    [Theory]
+    [InlineData("Initial Key", "4m")]
+    [InlineData("KEY", "F# minor")]
+    [InlineData("INITIALKEY", "o")]
+    public void AKeyThatIsGivenStaysInWhateverNotation(string name, string key)
+    {
+        Assert.Null(_tag.Tags(Source((name, key)), Heard, isOriginal: true).InitialKey);
+        Assert.Equal(key, _tag.Tags(Source((name, key)), Heard, isOriginal: false).InitialKey);
+    }
+
+    [Fact]
+    public void ATempoThatIsGivenStaysToTheDigit()
+    {
+        Assert.Null(_tag.Tags(Source(("BPM", "125.5")), Heard, isOriginal: true).Bpm);
+        Assert.Equal("125.5", _tag.Tags(Source(("BPM", "125.5")), Heard, isOriginal: false).Extra["BPM"]);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("")]
+    [InlineData("0.00")]
+    public void ATempoOfZeroIsNone(string bpm) => Assert.Equal(126.02, _tag.Tags(Source(("BPM", bpm)), Heard, isOriginal: true).Bpm);
+
+    [Fact]
+    public void WhatWasNotMeasuredIsNotWritten()
+    {
+        var tags = _tag.Tags(Source(), Heard with { Bpm = null, Camelot = null }, isOriginal: false);
+
+        Assert.Null(tags.Bpm);
+        Assert.Null(tags.InitialKey);
+    }
+
+    [Fact]
+    public void ARenditionGetsWhatTheOriginalCarriesAndTheOriginalOnlyWhatItLacks()
+    {
+        var source = Source(("MYOWN", "kept"), ("Picture: Cover (front)", ""), ("PRIV - Private frame", "x"), ("Encoder Settings", "Lavf")) with { Cover = "cover" };
+
+        var rendition = _tag.Tags(source, Heard, isOriginal: false);
+        Assert.Equal(["MYOWN"], rendition.Extra.Keys);
+        Assert.Equal("cover", rendition.Cover);
+        var original = _tag.Tags(source, Heard, isOriginal: true);
+        Assert.Empty(original.Extra);
+        Assert.Null(original.Cover);
+    }
+
+    static SourceAudio Source(params (string Name, string Value)[] tags) =>
+        new(
+            new Probe { Container = "flac", Codec = "flac", CodecName = "FLAC", SampleRate = 44_100, Channels = 2, IsLossless = true, Tags = new Dictionary<string, string>() },
+            tags.ToDictionary(tag => tag.Name, tag => tag.Value, StringComparer.OrdinalIgnoreCase),
+            new Track("Title", ["Artist"]));
+}
