@@ -18,9 +18,9 @@ public sealed class MatchCommandTests : IDisposable
     public async Task OneLineInOneLineOutInOrder()
     {
         Give(
-            $$"""{"wanted":{{Wanted}},"offered":{"title":"deadmau5 - Strobe (Official Video)","artists":["deadmau5"],"durationMs":637400,"isrc":null}}""",
-            $$"""{"wanted":{{Wanted}},"offered":{"title":"Strobe (Live)","artists":["deadmau5"],"durationMs":637000}}""",
-            $$"""{"wanted":{{Wanted}},"offered":{"title":"Strobe (Balcony)","artists":["deadmau5"]}}""");
+            $$$"""{"wanted":{{{Wanted}}},"offered":{"title":"deadmau5 - Strobe (Official Video)","artists":["deadmau5"],"durationMs":637400,"isrc":null}}""",
+            $$$"""{"wanted":{{{Wanted}}},"offered":{"title":"Strobe (Live)","artists":["deadmau5"],"durationMs":637000}}""",
+            $$$"""{"wanted":{{{Wanted}}},"offered":{"title":"Strobe (Balcony)","artists":["deadmau5"]}}""");
 
         Assert.Equal(ExitCode.Done, await _home.RunAsync("tracks", "match", "--stdin", "--json"));
 
@@ -31,7 +31,7 @@ public sealed class MatchCommandTests : IDisposable
     [Fact]
     public async Task ABadLineIsNamedInItsPlaceAndTheOthersAreAnswered()
     {
-        var good = $$"""{"wanted":{{Wanted}},"offered":{{Wanted}}}""";
+        var good = $$$"""{"wanted":{{{Wanted}}},"offered":{{{Wanted}}}}""";
         Give(good, "{nonsense", "", good, """{"wanted":{"artists":[]},"offered":{}}""", """{"wanted":{"title":7},"offered":{}}""", "[]", "null", good);
 
         Assert.Equal(ExitCode.Usage, await _home.RunAsync("tracks", "match", "--stdin", "--json"));
@@ -45,7 +45,7 @@ public sealed class MatchCommandTests : IDisposable
     [Fact]
     public async Task ForPeopleItSaysItInWords()
     {
-        Give($$"""{"wanted":{{Wanted}},"offered":{"title":"Strobe (Live)","artists":["deadmau5"]}}""");
+        Give($$$"""{"wanted":{{{Wanted}}},"offered":{"title":"Strobe (Live)","artists":["deadmau5"]}}""");
 
         Assert.Equal(ExitCode.Done, await _home.RunAsync("tracks", "match", "--stdin"));
 
