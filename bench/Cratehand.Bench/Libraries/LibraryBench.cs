@@ -146,10 +146,10 @@ sealed record Heard(Recording Original, IReadOnlyList<Recording> Copies)
         var wav = Path.Combine(folder, $"{n}.wav");
         WavFile.Write(wav, MusicMaker.Make(new Piece(90 + (n * 7), n % 12, n % 2 == 0, 40) { Seed = n + 1 }), 16);
         var original = new Recording(new Track($"Piece {n}", []), 40, Print(wav));
-        return new(original, Copies(wav, original));
+        return new(original, CopiesOf(wav, original));
     }
 
-    static List<Recording> Copies(string wav, Recording original)
+    static List<Recording> CopiesOf(string wav, Recording original)
     {
         (string Ending, string[] Options)[] ways = [("mp3", ["-b:a", "128k"]), ("mp3", ["-b:a", "64k", "-ar", "22050"]), ("opus", ["-b:a", "64k"]), ("flac", ["-ss", "1.3"])];
         return [.. ways.Select((way, i) =>

@@ -37,18 +37,22 @@ static partial class SourceTags
         return others;
     }
 
-    /// <summary>The first that is there and not blank: as Kid3 names it, else as ffprobe does.</summary>
+    /// <summary>The first that is there and not blank: as Kid3 names it, else as ffprobe does. Read back from a step, names have lost their indifference to case.</summary>
     public static string? Text(SourceAudio source, params ReadOnlySpan<string> names)
     {
-        foreach (var name in names)
+        foreach (var tags in (IReadOnlyDictionary<string, string>[])[source.Tags, source.Audio.Tags])
         {
-            if (source.Tags.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value))
+            foreach (var name in names)
             {
-                return value.Trim();
+                var found = tags.FirstOrDefault(tag => tag.Key.Equals(name, StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(tag.Value));
+                if (found.Value is { } value)
+                {
+                    return value.Trim();
+                }
             }
         }
 
-        return source.Audio.Tag(names);
+        return null;
     }
 
     [GeneratedRegex("^[A-Z0-9]{4} - ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]

@@ -12,7 +12,7 @@ public sealed class ScanCommand : ICommand
     const int Most = 20;
 
     public CommandSheet Sheet { get; } =
-        new("library scan", "Find moved, changed, missing and untracked files; change none.", "cratehand library scan");
+        new("library scan", "Find moved, changed, missing and untracked files.", "cratehand library scan");
 
     public async Task<int> RunAsync(ParseResult given, CommandContext context, CancellationToken cancel)
     {

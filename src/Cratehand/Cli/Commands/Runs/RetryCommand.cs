@@ -12,7 +12,7 @@ public sealed class RetryCommand : ICommand
     readonly Argument<string> _run = new("run") { Description = "Its id, or the first or last characters of it." };
 
     public RetryCommand() =>
-        Sheet = new("runs retry", "Try a run again that failed, was cancelled or found nothing.", "cratehand runs retry 8f3a2c1d") { Arguments = [_run] };
+        Sheet = new("runs retry", "Try a failed, cancelled or fruitless run again.", "cratehand runs retry 8f3a2c1d") { Arguments = [_run] };
 
     public CommandSheet Sheet { get; }
 
