@@ -96,7 +96,7 @@ public sealed class DetectionTests(Studio studio, ITestOutputHelper output) : IA
         Assert.Equal(likes.Skip(3), Titles(second));
         Assert.Empty(Titles(await _rig.RunAsync("sync", "--force")));
         Assert.Equal(3, LikesCalls(before).SoundCloud);
-        Assert.Equal(0, _rig.Rows("SELECT identity FROM detection WHERE tries > 1").Count);
+        Assert.Empty(_rig.Rows("SELECT identity FROM detection WHERE tries > 1"));
 
         var log = string.Join('\n', Directory.GetFiles(Path.Combine(_rig.Rig.Data, "logs"), "*", SearchOption.AllDirectories).Select(File.ReadAllText));
         Assert.Contains("spotify-saved", log, StringComparison.Ordinal);
