@@ -8,7 +8,7 @@ export CRATEHAND_DATA ?= $(CURDIR)/var/data
 export CRATEHAND_LIBRARY ?= $(CURDIR)/var/library
 export CRATEHAND_DROP ?= $(CURDIR)/var/drop
 
-SCRIPTS = cratehand .ci/run deploy/install-tools.sh tests/run.sh tests/clean-room/run.sh
+SCRIPTS = cratehand .ci/run deploy/install-tools.sh tests/run.sh tests/fetch-music.sh tests/clean-room/run.sh $(wildcard bench/*.sh)
 
 .PHONY: help run test lint conformance bench soak clean-room clean
 
@@ -36,7 +36,7 @@ bench: ## Measure (the figures are this machine's)
 
 soak: ## Kill it hundreds of times and look: CRATEHAND_KILLS=200 unless set
 	@deploy/install-tools.sh test
-	@unset CRATEHAND_DATA CRATEHAND_LIBRARY CRATEHAND_DROP; CRATEHAND_KILLS=$${CRATEHAND_KILLS:-200} CRATEHAND_TEST_LIMIT=$${CRATEHAND_TEST_LIMIT:-2h} tests/run.sh Cratehand.Jobs.Tests Cratehand.EndToEnd
+	@unset CRATEHAND_DATA CRATEHAND_LIBRARY CRATEHAND_DROP; CRATEHAND_KILLS=$${CRATEHAND_KILLS:-200} CRATEHAND_MUSIC=all CRATEHAND_TEST_LIMIT=$${CRATEHAND_TEST_LIMIT:-2h} tests/run.sh Cratehand.Jobs.Tests Cratehand.Music.Tests Cratehand.EndToEnd
 
 clean-room: ## Run the README's commands in a fresh Debian (needs root and debootstrap)
 	@tests/clean-room/run.sh

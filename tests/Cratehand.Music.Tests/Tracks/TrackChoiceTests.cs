@@ -58,7 +58,7 @@ public sealed class TrackChoiceTests
     [Fact]
     public void TwoRecordingsThatAreAsLikelyAreACloseCall()
     {
-        var choice = TrackChoice.Choose(Wanted with { DurationMs = 200_000 }, [new("Amber River", ["Aria Vale"], 191_000), new("Amber River", ["Aria Vale"], 210_000 + 500)]);
+        var choice = TrackChoice.Choose(Wanted with { DurationMs = 200_000 }, [new("Amber River", ["Aria Vale"], 191_000), new("Amber River", ["Aria Vale"], 209_500)]);
 
         Assert.Equal(ChoiceOutcome.CloseCall, choice.Outcome);
     }

@@ -59,18 +59,20 @@ public static class CandidateChoice
         }
 
         return ordered is [{ Standing: Standing.Close } close, ..]
-            ? $"{Of(close)} is the closest of {Many(count)}, and not surely it: {string.Join(", ", close.Match.Reasons)}"
+            ? $"{Of(close)} is the closest of {Many(count)}, and not surely it: {string.Join(", ", close.Match.Reasons)}{Elsewhere(ordered)}"
             : NoneOf(ordered, count, asked);
     }
 
     static string NoneOf(List<ScoredCandidate> ordered, int count, IReadOnlyList<OriginAnswer> asked)
     {
-        var elsewhere = string.Concat(ordered.Where(x => x.Standing == Standing.Unavailable).Select(x => $"; {x.Candidate.Origin} has it, but {x.Candidate.Problem}"));
         var who = asked.Where(x => x.State == OriginAnswer.Asked).Select(x => x.Origin).ToList();
         return who.Count == 0 ? "nothing that could offer it is switched on"
             : count == 0 ? $"{string.Join(", ", who)}: nothing like it is offered"
-            : $"none of {Many(count)} ({string.Join(", ", who)}) is it{elsewhere}";
+            : $"none of {Many(count)} ({string.Join(", ", who)}) is it{Elsewhere(ordered)}";
     }
+
+    static string Elsewhere(List<ScoredCandidate> ordered) =>
+        string.Concat(ordered.Where(x => x.Standing == Standing.Unavailable).Select(x => $"; {x.Candidate.Origin} has it, but {x.Candidate.Problem}"));
 
     static string Of(ScoredCandidate scored) => FormattableString.Invariant($"{scored.Candidate.Origin}, score {scored.Match.Score:0.00}");
 

@@ -33,11 +33,12 @@ public sealed class ScheduleCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, await _home.RunAsync("schedules", "pause", "music-sync", "--reason", "on tour"));
         var paused = (await JsonAsync("schedules", "list")).GetProperty("items")[0];
         Assert.Equal(ExitCode.Done, await _home.RunAsync("schedules", "resume", "music-sync"));
+        var said = _home.Out.ToString();
         var resumed = (await JsonAsync("schedules", "list")).GetProperty("items")[0];
 
         Assert.Equal(("paused", "paused: on tour", JsonValueKind.Null), (Text(paused, "state"), Text(paused, "reason"), paused.GetProperty("next").ValueKind));
         Assert.Equal(("on", "well", "2000-01-01T06:00:00+01:00"), (Text(resumed, "state"), Text(resumed, "health"), Text(resumed, "next")));
-        Assert.Contains("music-sync runs again; next at 2000-01-01 06:00 +01:00.", _home.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("music-sync runs again; next at 2000-01-01 06:00 +01:00.", said, StringComparison.Ordinal);
     }
 
     [Fact]
