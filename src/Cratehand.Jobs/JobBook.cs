@@ -48,6 +48,13 @@ public sealed class JobBook(DbDataSource database)
     public Task<List<Job>> NextAsync(int limit, CancellationToken cancel = default) =>
         InAsync([JobState.Scheduled, JobState.Available, JobState.Retryable], "due, id", limit, cancel);
 
+    /// <summary>Whether there is, or was, any job of a kind.</summary>
+    public async Task<bool> HasAnyAsync(string kind, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return (await connection.QueryAsync("SELECT 1 FROM job WHERE kind = @kind LIMIT 1", row => row.GetInt32(0), null, cancel, ("kind", kind))).Count > 0;
+    }
+
     /// <summary>How many jobs are in each state; states without any are left out.</summary>
     public async Task<Dictionary<JobState, int>> CountAsync(CancellationToken cancel = default)
     {

@@ -2,8 +2,10 @@ using Cratehand.Cli;
 using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
 using Cratehand.Jobs.Scheduling;
+using Cratehand.Music.Detecting;
 using Cratehand.Music.Store;
 using Cratehand.Music.Store.Disk;
+using Cratehand.Music.Triggers;
 using Cratehand.Web;
 using Cratehand.Wiring.Configuration;
 using Microsoft.Extensions.Logging;
@@ -109,6 +111,7 @@ public sealed class Daemon : IAsyncDisposable
         Checks.Add(new ReadyCheck("engine", _ => Task.FromResult(EngineTrouble())));
 
         Schedule(Engine);
+        await LookFirstAsync(cancel);
 
         // Watchers have their place here: what they enqueue is worked off from the first moment.
         Facts.Add(("library", Settings.Library));
@@ -135,6 +138,20 @@ public sealed class Daemon : IAsyncDisposable
         {
             Crate.Schedules.Change(settings);
             engine.Apply(Crate.Schedules.Now);
+        }
+    }
+
+    // What is there at the first look is left alone. So it comes with the first start, not when the schedule next falls due:
+    // what is liked from now on is new.
+    async Task LookFirstAsync(CancellationToken cancel)
+    {
+        var sync = Crate.Schedules.Now.First(schedule => schedule.Key == DefaultSchedules.MusicSync);
+        var isConnected = TasteProviders.SetupsOf(Settings).Any(setup => setup.App is not null || setup.ReadyToken is not null);
+        if (isConnected && sync.OffBecause is null && !await Crate.Book.HasAnyAsync(DetectTracks.Kind, cancel))
+        {
+            var by = new EnqueueOptions(new Trigger(TriggerKind.Schedule, sync.Key));
+            await DefaultSchedules.RunNowAsync(sync, Crate.Queue, by, isForced: false, cancel);
+            Engine?.Wake();
         }
     }
 
