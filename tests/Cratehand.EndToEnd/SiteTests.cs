@@ -177,7 +177,7 @@ public sealed class SiteTests : IAsyncLifetime
         var part = Assert.Single(Parts());
         var had = new FileInfo(part).Length;
         var before = await _site.ServedAsync(Song);
-        await _site.SwitchOffAsync("media.stall");
+        await _site.SwitchOffAsync("media.stall-never-ends");
 
         (await Rig.SyncAsync(link)).Ends(0, "filed");
 

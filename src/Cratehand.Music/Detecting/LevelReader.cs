@@ -99,6 +99,7 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
         {
             SourceOffException or FetchRefusedException => (LevelOutcome.Off, error.Message, false),
             RetryLaterException later => (LevelOutcome.Resting, later.Message, false),
+            SignInNeededException when plan.State?.Connected is null => (LevelOutcome.Off, error.Message, false), // nobody ever signed in: no trouble
             SignInNeededException or ProviderException => (LevelOutcome.Error, error.Message, false), // repeated already, where that may help
             OperationCanceledException => (LevelOutcome.Error, $"{source.Name} was not read to its end within {plan.Options.Timeout.TotalSeconds:0} s.", true),
             _ => (LevelOutcome.Error, error.Message, true),

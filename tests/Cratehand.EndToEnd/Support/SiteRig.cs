@@ -55,7 +55,11 @@ sealed class SiteRig : IAsyncDisposable
         return (downloads.Sum(d => (int)d!["requests"]!), downloads.Sum(d => (int)d!["complete"]!), downloads.Sum(d => (int)d!["partial"]!), downloads.Sum(d => (long)d!["bytesSent"]!));
     }
 
-    public Task SwitchOffAsync(string rule) => _http.PostAsync(new Uri(_sandbox.Control, "_sandbox/rules"), new StringContent($$"""{"off":["{{rule}}"]}"""));
+    public async Task SwitchOffAsync(string rule)
+    {
+        using var answer = await _http.PostAsync(new Uri(_sandbox.Control, "_sandbox/rules"), new StringContent($$"""{"off":["{{rule}}"]}"""));
+        answer.EnsureSuccessStatusCode(); // a rule that does not exist would stay on unnoticed
+    }
 
     /// <summary>Whether a text stands in any file of the data folder, or in what was said.</summary>
     public bool IsWrittenSomewhere(string text, Ran ran) =>
