@@ -63,6 +63,7 @@ public sealed class InstallCommand : ICommand
         context.Output.Line("  " + line);
         if (!isTest)
         {
+            Directory.CreateDirectory(context.Settings.Data); // the line's output goes there, and cron opens it before the program runs
             await cron.WriteAsync(table, cancel);
         }
 
