@@ -183,7 +183,9 @@ public sealed class SiteTests : IAsyncLifetime
 
         var after = await _site.ServedAsync(Song);
         Assert.Equal(before.Complete, after.Complete); // it was never sent whole: the rest was asked for
-        Assert.InRange(after.Bytes - before.Bytes, 1, new FileInfo(await MusicAsync()).Length - had);
+        // The first answer, which stalled half-way, is counted when its connection ends: that may be after the kill.
+        var size = new FileInfo(await MusicAsync()).Length;
+        Assert.InRange(after.Bytes - before.Bytes, 1, (size / 2) + size - had);
         Assert.Empty(Rig.Shelf.Strays);
         Assert.Empty(Rig.Orphans());
     }
