@@ -6,7 +6,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
 
 logs=$PWD/TestResults
-limit=${CRATEHAND_TEST_LIMIT:-25m} # for one project; one that hangs is ended and counts as failed
+limit=${CRATEHAND_TEST_LIMIT:-40m} # for one project; one that hangs is ended and counts as failed
 passed=0 failed=0 skipped=0
 mkdir -p "$logs"
 

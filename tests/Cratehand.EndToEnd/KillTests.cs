@@ -5,7 +5,7 @@ namespace Cratehand.EndToEnd;
 
 /// <summary>
 /// The program, killed by SIGKILL and started again: the outcome is that of a run nobody interrupted. CRATEHAND_KILLS is the
-/// number of random kills (default 8), or <c>all</c>: 200 of them, and every rename and fsync instead of a sample.
+/// number of random kills (default 4), or <c>all</c>: 200 of them, and every rename and fsync instead of a sample.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class KillTests(Studio studio, Uninterrupted whole, ITestOutputHelper output) : IClassFixture<Uninterrupted>
@@ -14,16 +14,16 @@ public sealed class KillTests(Studio studio, Uninterrupted whole, ITestOutputHel
 
     static readonly string? Asked = Environment.GetEnvironmentVariable("CRATEHAND_KILLS");
     static readonly bool IsAll = Asked == "all";
-    static readonly int Random = IsAll ? 200 : int.TryParse(Asked, out var number) ? number : 8;
+    static readonly int Random = IsAll ? 200 : int.TryParse(Asked, out var number) ? number : 4;
 
     [Fact]
-    public Task KilledAtEachRenameItEndsAsIfItHadNotBeen() => KilledAtEachAsync("^rename|^link", most: 8);
+    public Task KilledAtEachRenameItEndsAsIfItHadNotBeen() => KilledAtEachAsync("^rename|^link", most: 4);
 
     [Fact]
-    public Task KilledAtEachFsyncInTheLibraryItEndsAsIfItHadNotBeen() => KilledAtEachAsync(@"sync\(\d+<[^>]*/library", most: 5);
+    public Task KilledAtEachFsyncInTheLibraryItEndsAsIfItHadNotBeen() => KilledAtEachAsync(@"sync\(\d+<[^>]*/library", most: 3);
 
     [Fact]
-    public Task KilledAtEachFsyncOfTheDatabaseItEndsAsIfItHadNotBeen() => KilledAtEachAsync(InData, most: 5);
+    public Task KilledAtEachFsyncOfTheDatabaseItEndsAsIfItHadNotBeen() => KilledAtEachAsync(InData, most: 3);
 
     // What a first start leaves half-made, every later start meets until somebody looks.
     [Fact]
@@ -32,7 +32,7 @@ public sealed class KillTests(Studio studio, Uninterrupted whole, ITestOutputHel
         using var unharmed = new Rig();
         var count = (await Strace.CallsAsync(unharmed, 1, NoMusic(unharmed))).Count(call => Strace.Is(call, InData));
         Assert.True(count > 2, $"{count} syncs of the data folder");
-        foreach (var nth in Sample(count, IsAll ? count : 12))
+        foreach (var nth in Sample(count, IsAll ? count : 5))
         {
             using var rig = new Rig();
             var command = NoMusic(rig);
