@@ -56,11 +56,11 @@ public sealed class TrackChoiceTests
 
     // Both may be it by what is known, and one another they are not: the lengths of the two lie on either side of the wanted one's.
     [Fact]
-    public void TwoRecordingsThatAreAsLikelyAreACloseCall()
+    public void OfTwoThatFitAndDifferOnlyInLengthTheNearerIsTaken()
     {
-        var choice = TrackChoice.Choose(Wanted with { DurationMs = 200_000 }, [new("Amber River", ["Aria Vale"], 191_000), new("Amber River", ["Aria Vale"], 209_500)]);
+        var choice = TrackChoice.Choose(Wanted with { DurationMs = 200_000 }, [new("Amber River", ["Aria Vale"], 209_500), new("Amber River", ["Aria Vale"], 199_000)]);
 
-        Assert.Equal(ChoiceOutcome.CloseCall, choice.Outcome);
+        Assert.Equal((ChoiceOutcome.Winner, 1), (choice.Outcome, choice.Best!.Place));
     }
 
     [Fact]
