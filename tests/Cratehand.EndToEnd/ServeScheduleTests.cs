@@ -49,6 +49,24 @@ public sealed class ServeScheduleTests : IDisposable
         Assert.Equal(0, await daemon.StopAsync());
     }
 
+    // The first look leaves alone what it sees: were it an interval after the start, a like in between would be lost.
+    [Fact]
+    [Scenario("S23")]
+    public async Task WhatIsLikedInTheFirstMinuteIsTakenUp()
+    {
+        await using var taste = await TasteRig.StartAsync();
+        taste.Set("MUSIC_SYNC_INTERVAL", "60");
+        await using var daemon = await Serving.StartAsync(taste.Rig);
+        await Until.TrueAsync(() => taste.Rows("SELECT source FROM detection WHERE state = 'known-before' GROUP BY source").Count == 2, "both accounts were looked at");
+
+        var title = await taste.LikeAsync("spotify");
+        Assert.Equal(0, (await taste.Rig.RunAsync("schedules", "run", "music-sync")).ExitCode);
+
+        await Until.TrueAsync(() => taste.Rig.RunAsync("runs", "list").Result.Output.Contains("to-buy", StringComparison.Ordinal), "the like was worked off");
+        Assert.Contains(title, (await taste.Rig.RunAsync("wanted")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, await daemon.StopAsync());
+    }
+
     [Fact]
     public async Task NonsenseKeepsItFromStarting()
     {
