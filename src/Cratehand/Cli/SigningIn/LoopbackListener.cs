@@ -57,7 +57,13 @@ public sealed class LoopbackListener : IAsyncDisposable
         return _answer.Task;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>Lets the page that was answered reach the browser first: disposing alone would cut its connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), TimeProvider.System);
+        await _app.StopAsync(limit.Token);
+        await _app.DisposeAsync();
+    }
 
     async Task AnswerAsync(HttpContext http)
     {
