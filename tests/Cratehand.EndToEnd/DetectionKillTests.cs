@@ -17,7 +17,7 @@ public sealed class DetectionKillTests(ITestOutputHelper output)
         var count = 0;
         await using (var whole = await PreparedAsync())
         {
-            count = (await Strace.CallsAsync(whole.Rig, 0, "detect", "--json")).Count(call => Strace.Is(call, InData));
+            count = (await Strace.CallsAsync(whole.Rig.Traced("detect", "--json"), 0)).Count(call => Strace.Is(call, InData));
             Holds(whole, "nothing");
         }
 
@@ -25,7 +25,7 @@ public sealed class DetectionKillTests(ITestOutputHelper output)
         foreach (var nth in Enumerable.Range(0, IsAll ? count : Math.Min(count, 6)).Select(i => 1 + (i * (count - 1) / Math.Max(1, (IsAll ? count : Math.Min(count, 6)) - 1))).Distinct())
         {
             await using var rig = await PreparedAsync();
-            var call = await Strace.KillAtAsync(rig.Rig, InData, nth, "detect", "--json");
+            var call = await Strace.KillAtAsync(rig.Rig.Traced("detect", "--json"), InData, nth);
             await rig.RunAsync("detect");
             Holds(rig, $"{nth} of {count}, {call}");
             output.WriteLine($"killed at {nth} of {count}, {call}: {rig.Rows("SELECT COUNT(*) FROM job WHERE kind = 'detect-tracks'")[0]} detections on record");

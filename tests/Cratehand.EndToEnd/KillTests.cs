@@ -30,13 +30,13 @@ public sealed class KillTests(Studio studio, Uninterrupted whole, ITestOutputHel
     public async Task KilledAtEachFsyncOfItsFirstStartTheNextOneStarts()
     {
         using var unharmed = new Rig();
-        var count = (await Strace.CallsAsync(unharmed, 1, NoMusic(unharmed))).Count(call => Strace.Is(call, InData));
+        var count = (await Strace.CallsAsync(unharmed.Traced(NoMusic(unharmed)), 1)).Count(call => Strace.Is(call, InData));
         Assert.True(count > 2, $"{count} syncs of the data folder");
         foreach (var nth in Sample(count, IsAll ? count : 5))
         {
             using var rig = new Rig();
             var command = NoMusic(rig);
-            var call = await Strace.KillAtAsync(rig, InData, nth, command);
+            var call = await Strace.KillAtAsync(rig.Traced(command), InData, nth);
             var ran = await rig.RunAsync(command);
             Assert.True(ran.ExitCode == 1 && ran.Output.Contains("\"failed\"", StringComparison.Ordinal), $"killed at {call}: {ran.All}");
             output.WriteLine($"killed at {nth} of {count}, {call}");
@@ -127,7 +127,7 @@ public sealed class KillTests(Studio studio, Uninterrupted whole, ITestOutputHel
         foreach (var nth in Sample(count, IsAll ? count : most))
         {
             await using var world = await KillWorld.CreateAsync(studio);
-            var call = await Strace.KillAtAsync(world.Rig, pattern, nth, world.Command);
+            var call = await Strace.KillAtAsync(world.Rig.Traced(world.Command), pattern, nth);
             landed.Add($"{(call is null ? "ended before" : call.Split('(')[0])}: recorded {world.Wreck(whole.Files)}");
             await world.ProveAsync(whole.Files, $"at {call}, {landed[^1]}");
         }
@@ -158,7 +158,7 @@ public sealed class Uninterrupted(Studio studio) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using var traced = await KillWorld.CreateAsync(studio);
-        Calls = await Strace.CallsAsync(traced.Rig, 0, traced.Command);
+        Calls = await Strace.CallsAsync(traced.Rig.Traced(traced.Command), 0);
         await using var world = await KillWorld.CreateAsync(studio);
         var watch = Stopwatch.StartNew();
         Files = await world.RunAsync();

@@ -20,7 +20,7 @@ public sealed class ReviewKillTests(Studio studio, ITestOutputHelper output)
         await using var world = await WishRig.ShippedAsync();
         await DoubtAsync(world);
 
-        var call = await Strace.KillAtAsync(world.Rig, InData, nth, "review", "accept", "1");
+        var call = await Strace.KillAtAsync(world.Rig.Traced("review", "accept", "1"), InData, nth);
         var open = (await world.ReviewsAsync()).Count;
         output.WriteLine($"killed at {call}: {open} open, {Count(world, "match_decision")} decided, {Count(world, "job WHERE kind = 'sync-track'")} jobs");
         Assert.Equal(1 - open, Count(world, "match_decision"));

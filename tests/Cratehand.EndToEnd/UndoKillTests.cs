@@ -14,7 +14,7 @@ public sealed class UndoKillTests(Studio studio, ITestOutputHelper output)
         int count;
         using (var unharmed = await FiledAsync())
         {
-            count = (await Strace.CallsAsync(unharmed.Rig, 0, "undo", unharmed.Run)).Count(call => Strace.Is(call, Lasting));
+            count = (await Strace.CallsAsync(unharmed.Rig.Traced("undo", unharmed.Run), 0)).Count(call => Strace.Is(call, Lasting));
         }
 
         Assert.True(count >= 4, $"{count} lasting calls");
@@ -22,7 +22,7 @@ public sealed class UndoKillTests(Studio studio, ITestOutputHelper output)
         {
             using var world = await FiledAsync();
             var (rig, run, files) = world;
-            var call = await Strace.KillAtAsync(rig, Lasting, nth, "undo", run);
+            var call = await Strace.KillAtAsync(rig.Traced("undo", run), Lasting, nth);
 
             // Nothing is lost at any moment: each file lies in one place or the other.
             Assert.Equal(files, Hashes(rig));

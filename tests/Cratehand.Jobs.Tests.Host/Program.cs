@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 // With more than a folder: see Ticking.
 if (args.Length > 1)
 {
-    await (args[1] == "once" ? Ticking.OnceAsync(args[0]) : Ticking.ForAsync(args[0], int.Parse(args[2]), args[3], args[4]));
+    await (args[1] == "once" ? Ticking.OnceAsync(args[0]) : Ticking.ForAsync(args[0], int.Parse(args[2]), args[3], args[4..]));
     return;
 }
 

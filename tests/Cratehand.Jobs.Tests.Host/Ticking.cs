@@ -1,5 +1,6 @@
 using Cratehand.Data.Sqlite;
 using Cratehand.Jobs.Scheduling;
+using Cratehand.Music.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cratehand.Jobs.Tests.Host;
@@ -26,30 +27,33 @@ public static class Ticking
     {
         var database = SqliteDatabase.In(folder);
         await SinceAsync(database.Source);
-        await using var engine = await EngineAsync(database.Source, database.Firings, new IntervalTiming("@every 366d", TimeZoneInfo.Utc, Year));
+        await using var engine = await EngineAsync(database, [Tick("tick", new IntervalTiming("@every 366d", TimeZoneInfo.Utc, Year))]);
         await UntilAsync(database.Source, "SELECT COUNT(*) FROM job WHERE state = 'completed'");
     }
 
-    /// <summary>For so many minutes of the wall clock.</summary>
-    public static async Task ForAsync(string folder, int minutes, string text, string zone)
+    /// <summary>For so many minutes of the wall clock: tick-0 by the first of the texts, and so on.</summary>
+    public static async Task ForAsync(string folder, int minutes, string zone, IEnumerable<string> texts)
     {
         var database = SqliteDatabase.In(folder);
         var end = TimeProvider.System.GetUtcNow().AddMinutes(minutes);
-        await using var engine = await EngineAsync(database.Source, database.Firings, CronText.Parse(text, TimeZoneInfo.FindSystemTimeZoneById(zone)));
+        await using var engine = await EngineAsync(
+            database, [.. texts.Select((text, i) => Tick($"tick-{i}", CronText.Parse(text, TimeZoneInfo.FindSystemTimeZoneById(zone))))]);
         while (TimeProvider.System.GetUtcNow() < end)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }
 
-    static async Task<JobEngine> EngineAsync(System.Data.Common.DbDataSource source, Action<Quartz.IPersistentStoreBuilder> firings, Timing timing)
+    static async Task<JobEngine> EngineAsync(CrateDatabase database, IReadOnlyList<Schedule> schedules)
     {
-        var options = new JobsOptions { Database = source, Firings = firings, SweepEvery = TimeSpan.FromMilliseconds(50) };
+        var options = new JobsOptions { Database = database.Source, Firings = database.Firings, SweepEvery = TimeSpan.FromMilliseconds(50) };
         var engine = new JobEngine(options, TimeProvider.System, new Random(1), NullLoggerFactory.Instance).Register(() => new TickWorker());
-        engine.Apply([Schedule.Of("tick", timing, SchedulePolicy.Default, new Tick(), "tick")]);
+        engine.Apply(schedules);
         await engine.StartAsync();
         return engine;
     }
+
+    static Schedule Tick(string key, Timing timing) => Schedule.Of(key, timing, SchedulePolicy.Default, new Tick(), key);
 
     static async Task SinceAsync(System.Data.Common.DbDataSource source)
     {

@@ -6,7 +6,7 @@ namespace Cratehand.EndToEnd.Support;
 /// <summary>The real program in folders of its own, waited for a second where it waits for minutes.</summary>
 sealed class Rig : IDisposable
 {
-    static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Cratehand");
+    static readonly string Program = System.Environment.GetEnvironmentVariable("CRATEHAND_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "Cratehand");
 
     public Rig()
     {
@@ -38,6 +38,9 @@ sealed class Rig : IDisposable
     public static string ProgramPath => Program;
 
     public Process Start(params string[] arguments) => Shell.Start(Program, arguments, Environment, Folder);
+
+    /// <summary>The same, to be run under strace.</summary>
+    public Traced Traced(params string[] arguments) => new(Folder, [Program, .. arguments], Environment);
 
     public Task<Ran> RunAsync(params string[] arguments) => Shell.EndOfAsync(Start(arguments));
 

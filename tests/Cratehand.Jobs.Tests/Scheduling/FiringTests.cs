@@ -105,10 +105,10 @@ public class FiringTests
         await using var world = await ScheduleWorld.CreateAsync();
         var go = new Signal();
         await using var engine = await world.EngineAsync(Wash(), async job => { await go.WaitAsync(job.Cancel); return 1; });
-        await world.FiringsAsync(3);
+        await world.FiringsAsync(3, TimeSpan.FromMinutes(2));
         var firings = await world.FiringsAsync();
         go.Give();
-        await world.FiringsAsync(4);
+        await world.FiringsAsync(4, TimeSpan.FromMinutes(2));
 
         Assert.Equal($"run {firings[0].Job!.Value.ToString("N")[^8..]} has not ended", firings[1].Reason);
         Assert.Equal([FiringOutcome.Enqueued, FiringOutcome.Skipped, FiringOutcome.Skipped, FiringOutcome.Enqueued], (await world.FiringsAsync()).Select(x => x.Outcome));
@@ -120,7 +120,7 @@ public class FiringTests
         await using var world = await ScheduleWorld.CreateAsync();
         var go = new Signal();
         await using var engine = await world.EngineAsync(Wash(policy: With(OverlapPolicy.BufferOne)), async job => { await go.WaitAsync(job.Cancel); return 1; });
-        await world.FiringsAsync(3);
+        await world.FiringsAsync(3, TimeSpan.FromMinutes(2));
         var before = (await world.FiringsAsync()).Select(x => x.Outcome).ToList();
         go.Give();
         await world.WaitAsync(async () => await world.JobsAsync("state = 'completed'") == 2);
@@ -159,13 +159,13 @@ public class FiringTests
         await world.Book.PauseAsync("wash", "on tour");
         await using (await world.EngineAsync(Wash()))
         {
-            await world.FiringsAsync(1);
+            await world.FiringsAsync(1, TimeSpan.FromMinutes(2));
             await world.Book.ResumeAsync("wash");
-            await world.FiringsAsync(2);
+            await world.FiringsAsync(2, TimeSpan.FromMinutes(2));
         }
 
         await using var off = await world.EngineAsync(Wash() with { OffBecause = "switched off" });
-        await world.FiringsAsync(3);
+        await world.FiringsAsync(3, TimeSpan.FromMinutes(2));
         await world.Jobs.Queue.EnqueueAsync(new Chore("by hand"), Some.Options);
         await world.WaitAsync(async () => await world.JobsAsync("state = 'completed'") == 2);
 

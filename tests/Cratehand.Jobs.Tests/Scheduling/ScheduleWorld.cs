@@ -64,7 +64,7 @@ internal sealed class ScheduleWorld : IAsyncDisposable
         TurnAsync(() => Task.FromResult(Clock.GetUtcNow() >= time), by ?? TimeSpan.FromSeconds(20));
 
     public Task FiringsAsync(int count, TimeSpan? by = null) =>
-        TurnAsync(async () => (await FiringsAsync()).Count >= count, by ?? TimeSpan.FromSeconds(20));
+        TurnAsync(async () => (await FiringsAsync()).Count >= count, by ?? TimeSpan.FromMinutes(1));
 
     /// <summary>The firings, first to last.</summary>
     public async Task<List<Firing>> FiringsAsync() => [.. (await Book.FiringsAsync("wash", 10_000)).OrderBy(firing => firing.Due)];

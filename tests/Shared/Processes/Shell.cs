@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Cratehand.EndToEnd.Support;
+namespace Cratehand.Testing;
 
 /// <summary>A program that ran to its end.</summary>
 sealed record Ran(int ExitCode, string Output, string Error)

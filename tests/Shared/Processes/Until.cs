@@ -1,4 +1,4 @@
-namespace Cratehand.EndToEnd.Support;
+namespace Cratehand.Testing;
 
 /// <summary>Waits for what another process does. It ends as soon as that is there.</summary>
 static class Until
