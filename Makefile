@@ -8,7 +8,7 @@ export CRATEHAND_DATA ?= $(CURDIR)/var/data
 export CRATEHAND_LIBRARY ?= $(CURDIR)/var/library
 export CRATEHAND_DROP ?= $(CURDIR)/var/drop
 
-SCRIPTS = cratehand .ci/run deploy/install-tools.sh tests/run.sh tests/fetch-music.sh tests/clean-room/run.sh $(wildcard bench/*.sh)
+SCRIPTS = cratehand .ci/run deploy/install-tools.sh deploy/publish.sh tests/run.sh tests/fetch-music.sh tests/clean-room/run.sh $(wildcard bench/*.sh)
 
 .PHONY: help run test lint conformance bench soak clean-room clean
 

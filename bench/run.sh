@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-deploy/install-tools.sh test
+deploy/install-tools.sh bench
 dotnet build bench/Cratehand.Bench -c Release -v quiet --nologo
 bench=bench/Cratehand.Bench/bin/Release/net10.0/Cratehand.Bench
 

@@ -2,13 +2,15 @@
 # Sees to it that the programs Cratehand works with are there, and says nothing if they are.
 #   deploy/install-tools.sh         what running it needs
 #   deploy/install-tools.sh test    and what its tests need
+#   deploy/install-tools.sh bench   and what it is measured beside
 # Installs what is missing where that is allowed (root, or sudo without a password); else prints the line to type.
 set -euo pipefail
 
 # program:Debian package
 wanted=(ffmpeg:ffmpeg ffprobe:ffmpeg kid3-cli:kid3-cli bpm:bpm-tools setsid:util-linux flock:util-linux)
 for_tests=no
-[[ ${1:-} == test ]] && for_tests=yes && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp faketime:faketime crontab:cron fluidsynth:fluidsynth systemd-analyze:systemd)
+[[ ${1:-} == test || ${1:-} == bench ]] && for_tests=yes && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp faketime:faketime crontab:cron fluidsynth:fluidsynth systemd-analyze:systemd)
+[[ ${1:-} == bench ]] && wanted+=(fpcalc:libchromaprint-tools aubio:aubio-tools)
 
 fail() {
     printf '%s\n' "$@" >&2
@@ -62,4 +64,4 @@ fi
 check_sdk
 
 # Music that the tests listen to: too large for the repository.
-[[ ${1:-} != test ]] || "$(dirname "${BASH_SOURCE[0]}")/../tests/fetch-music.sh" >/dev/null
+[[ $for_tests == no ]] || "$(dirname "${BASH_SOURCE[0]}")/../tests/fetch-music.sh" >/dev/null

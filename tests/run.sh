@@ -48,9 +48,7 @@ is_asked() { [[ ${#asked[@]} == 0 || " ${asked[*]} " == *" $1 "* ]]; } # names: 
 asked=("$@")
 if is_asked Cratehand.EndToEnd; then
     export CRATEHAND_TEST_PROGRAM=$PWD/artifacts/program/Cratehand
-    runtime=linux-$([[ $(uname -m) == aarch64 ]] && echo arm64 || echo x64)
-    if ! dotnet publish src/Cratehand -c Release -r "$runtime" --no-self-contained -p:PublishReadyToRun=true -p:RunAnalyzers=false \
-        -o artifacts/program -v quiet --nologo --disable-build-servers -nodeReuse:false </dev/null >"$logs/publish.log" 2>&1; then
+    if ! deploy/publish.sh artifacts/program >"$logs/publish.log" 2>&1; then
         cat "$logs/publish.log"
         echo "Publishing the program failed; the reason stands above."
         failed=1

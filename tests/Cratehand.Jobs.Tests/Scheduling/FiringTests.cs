@@ -72,7 +72,7 @@ public class FiringTests
         await world.Jobs.ExecuteAsync($"INSERT INTO schedule (key, since) VALUES ('wash', 0); INSERT INTO schedule_firing (schedule, due, at, outcome, missed) VALUES ('wash', {Noon.AddYears(4).ToUnixTimeMilliseconds()}, 0, 'enqueued', 0), ('wash', {Noon.AddHours(1).ToUnixTimeMilliseconds()}, 0, 'enqueued', 0)");
         await using var engine = await world.EngineAsync(Wash());
 
-        await world.TurnAsync(async () => await world.JobsAsync() >= 1, TimeSpan.FromSeconds(20));
+        await world.TurnAsync(async () => await world.JobsAsync() >= 1, TimeSpan.FromMinutes(1));
         await world.TurnToAsync(Noon.AddHours(2).AddMinutes(2));
 
         // 13:00 was dealt with already; what was missed before noon is made up for once.

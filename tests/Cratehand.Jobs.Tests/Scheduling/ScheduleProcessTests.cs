@@ -63,7 +63,7 @@ public class ScheduleProcessTests(ITestOutputHelper output)
     static string InFolder(JobWorld world, string call) => $@"^{call}\(\d+<{world.Folder}";
 
     // Evenly spread, the first and the last among them; all of them in the soak.
-    static IEnumerable<int> Sampled(int count, int most = 8) =>
+    static IEnumerable<int> Sampled(int count, int most = 5) =>
         count <= most || Environment.GetEnvironmentVariable("CRATEHAND_KILLS") is not null ? Enumerable.Range(1, count) : Enumerable.Range(0, most).Select(i => 1 + (i * (count - 1) / (most - 1)));
 
     static string Program => Path.Combine(AppContext.BaseDirectory, "Cratehand.Jobs.Tests.Host");

@@ -61,7 +61,7 @@ internal sealed class ScheduleWorld : IAsyncDisposable
     public bool Idles { get; set; }
 
     public Task TurnToAsync(DateTimeOffset time, TimeSpan? by = null) =>
-        TurnAsync(() => Task.FromResult(Clock.GetUtcNow() >= time), by ?? TimeSpan.FromSeconds(20));
+        TurnAsync(() => Task.FromResult(Clock.GetUtcNow() >= time), by ?? TimeSpan.FromMinutes(1));
 
     public Task FiringsAsync(int count, TimeSpan? by = null) =>
         TurnAsync(async () => (await FiringsAsync()).Count >= count, by ?? TimeSpan.FromMinutes(1));
