@@ -1,6 +1,7 @@
 using Cratehand.Jobs;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Syncing;
 
@@ -71,9 +72,12 @@ public sealed class ProgressView(Output output)
 
     static string NameOf(Job job) => job.Kind == SyncTrack.Kind && job.ArgsAs<SyncTrack>() is { Input: not null } args ? NameOf(args.Input) : job.Kind;
 
-    // The last part of a link's path that is no secret token.
     static string NameOf(string input) =>
-        Uri.TryCreate(input, UriKind.Absolute, out var link) && !link.IsFile
-            ? Uri.UnescapeDataString(Redact.Address(link).Split('?')[0].Split('/').LastOrDefault(part => part is not ("" or "s-…")) ?? link.Host)
-            : Path.GetFileName(input);
+        TrackLink.Parse(input) is { Site: LinkSite.YouTube or LinkSite.Spotify } known ? $"{known.Site} {known.Identity.Split(':')[^1]}" // a path says nothing there
+        : Uri.TryCreate(input, UriKind.Absolute, out var link) && !link.IsFile ? LastPart(link)
+        : Path.GetFileName(input);
+
+    // The last part of a link's path that is no secret token.
+    static string LastPart(Uri link) =>
+        Uri.UnescapeDataString(Redact.Address(link).Split('?')[0].Split('/').LastOrDefault(part => part is not ("" or "s-…")) ?? link.Host);
 }
