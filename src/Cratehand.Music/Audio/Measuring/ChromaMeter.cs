@@ -33,7 +33,7 @@ public sealed class ChromaMeter
         _channels = channels;
         _decimator = new Decimator(sampleRate);
         Onsets = new OnsetMeter(_decimator.SampleRate);
-        _peaks = new SpectralPeaks(_decimator.SampleRate / Window);
+        _peaks = new SpectralPeaks(_decimator.SampleRate / Window, _decimator.SampleRate / 3);
         _magnitudes = new float[_peaks.BinCount];
     }
 

@@ -4,7 +4,7 @@ namespace Cratehand.Music.Audio.Measuring;
 /// How much of each pitch a track holds, all octaves folded into one: tuning and musical key are read from this alone.
 /// </summary>
 /// <param name="Bins">120 weights, the mean over all windows that were not silent; bin <c>i</c> lies <c>10 i</c> cents above C, with A = 440 Hz.
-/// A note at full scale weighs about 13 in all, growing with the power 0.3 of its level; all are zero when nothing had a pitch.</param>
+/// An A of 440 Hz at full scale weighs about 14 in all, lower ones more, growing with the power 0.3 of its level; all are zero when nothing had a pitch.</param>
 public sealed record FineChroma(double[] Bins)
 {
     public const int BinCount = 120;

@@ -3,34 +3,50 @@ using System.Runtime.CompilerServices;
 namespace Cratehand.Music.Audio.Measuring;
 
 /// <summary>Finds the tones in one spectrum and adds them to a chroma.</summary>
-sealed class SpectralPeaks(double hertzPerBin)
+/// <param name="highestHertz">Tones are looked for up to here.</param>
+sealed class SpectralPeaks(double hertzPerBin, double highestHertz)
 {
-    const double LowestHertz = 60;
-    const double HighestHertz = 2_100;
+    /// <summary>The piano's lowest A.</summary>
+    const double LowestHertz = 27.5;
     const int Neighbours = 20;
+
+    /// <summary>
+    /// A tone weighs less the higher it is, by a power of its frequency: so the same music in another key weighs as before but for
+    /// one factor. A range with edges inside the music would lose other notes in every key.
+    /// </summary>
+    const double Fall = 0.35;
+    const double UnchangedHertz = 200;
 
     /// <summary>A tone stands this far above the mean of its neighbourhood.</summary>
     const double Prominence = 3.2;
 
     /// <summary>A held note's lobe in a Hann window is over after two bins; a drum hit, short within the window, is broader.</summary>
     const int Foot = 3;
-    const double FootHeight = 0.3;
+    const double FootHeight = 0.4;
 
-    /// <summary>A peak may be an overtone: its 2nd, 3rd and 4th subharmonics get a share, each less than the one before.</summary>
-    const int Subharmonics = 4;
+    /// <summary>A peak may be an overtone: its 2nd to 5th subharmonics get a share, each less than the one before.</summary>
+    const int Subharmonics = 5;
     const double SubharmonicShare = 0.6;
 
     /// <summary>How many bins of a spectrum are needed.</summary>
-    public int BinCount { get; } = (int)(HighestHertz / hertzPerBin) + Neighbours + 2;
+    public int BinCount { get; } = (int)(highestHertz / hertzPerBin) + Neighbours + 2;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Collect(ReadOnlySpan<float> magnitudes, FineChroma chroma)
     {
-        var neighbourhood = Sum(magnitudes[..((2 * Neighbours) + 1)]);
-        for (var bin = Neighbours + 1; bin < BinCount - Neighbours - 1; bin++)
+        // At the low end there are fewer neighbours below.
+        var first = (int)Math.Ceiling(LowestHertz / hertzPerBin);
+        var from = Math.Max(0, first - Neighbours);
+        var neighbourhood = Sum(magnitudes[from..(first + Neighbours)]);
+        for (var bin = first; bin < BinCount - Neighbours - 1; bin++)
         {
-            neighbourhood += magnitudes[bin + Neighbours] - magnitudes[bin - Neighbours - 1];
-            var mean = neighbourhood / ((2 * Neighbours) + 1);
+            neighbourhood += magnitudes[bin + Neighbours];
+            if (bin - Neighbours > from)
+            {
+                neighbourhood -= magnitudes[from++];
+            }
+
+            var mean = neighbourhood / (bin + Neighbours + 1 - from);
             if (IsPeak(magnitudes, bin) && magnitudes[bin] > Prominence * mean && IsNarrow(magnitudes, bin))
             {
                 Add(magnitudes[(bin - 1)..(bin + 2)], bin, chroma);
@@ -63,15 +79,11 @@ sealed class SpectralPeaks(double hertzPerBin)
         var hertz = (bin + offset) * hertzPerBin;
 
         // Near the cube root: a loud note counts for more than a quiet one, but does not drown it.
-        var weight = Math.Pow(around[1], 0.3) * Taper(hertz);
+        var weight = Math.Pow(around[1], 0.3) * Math.Pow(hertz / UnchangedHertz, -Fall);
         for (var divisor = 1; divisor <= Subharmonics && hertz / divisor >= LowestHertz; divisor++)
         {
             chroma.Add(hertz / divisor, weight);
             weight *= SubharmonicShare;
         }
     }
-
-    // An octave to fade in and one to fade out: at a hard edge the same music in another key would lose other notes.
-    static double Taper(double hertz) =>
-        Math.Clamp(Math.Log2(hertz / LowestHertz), 0, 1) * Math.Clamp(Math.Log2(HighestHertz / hertz), 0, 1);
 }
