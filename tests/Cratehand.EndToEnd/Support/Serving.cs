@@ -44,9 +44,11 @@ sealed class Serving : IAsyncDisposable
         }
     }
 
-    public static async Task<Serving> StartAsync(Rig rig, params string[] options)
+    public static Task<Serving> StartAsync(Rig rig, params string[] options) => OfAsync(rig.Start(["serve", "--json", "--port", "0", .. options]));
+
+    /// <summary>Of a process that was started in a way of its own.</summary>
+    public static async Task<Serving> OfAsync(Process process)
     {
-        var process = rig.Start(["serve", "--json", "--port", "0", .. options]);
         if (await process.StandardOutput.ReadLineAsync() is { Length: > 0 } line)
         {
             return new Serving(process, JsonDocument.Parse(line).RootElement);
