@@ -101,9 +101,12 @@ public sealed class ServeScheduleTests : IDisposable
     {
         _rig.Environment["MUSIC_SYNC_SCHEDULE"] = "30 2 * * *"; // in this night 02:30 does not come
         _rig.Environment["CRATEHAND__SCHEDULES__ZONE"] = "Europe/Berlin";
-        _rig.Environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
-        _rig.Environment["TZ"] = "UTC";
-        await using var daemon = await Serving.OfAsync(Shell.Start("faketime", ["-f", "@2026-03-28 22:50:00 x300", Rig.ProgramPath, "serve", "--json", "--port", "0"], _rig.Environment, _rig.Folder));
+        // Not by the program faketime: it stays between, and a signal would end it alone.
+        var library = Directory.GetDirectories("/usr/lib", "*-linux-gnu").Select(folder => Path.Combine(folder, "faketime/libfaketime.so.1")).First(File.Exists);
+        Dictionary<string, string> faked = new() { ["LD_PRELOAD"] = library, ["FAKETIME"] = "@2026-03-28 22:50:00 x300", ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1", ["TZ"] = "UTC" };
+        faked.ToList().ForEach(variable => _rig.Environment[variable.Key] = variable.Value);
+        await using var daemon = await Serving.StartAsync(_rig);
+        faked.Keys.ToList().ForEach(name => _rig.Environment.Remove(name));
 
         await Until.TrueAsync(() => ShownAsync(daemon).Result.GetProperty("lastFiring").ValueKind == JsonValueKind.Object, "it fires");
         Assert.Equal(0, await daemon.StopAsync());

@@ -44,11 +44,9 @@ sealed class Serving : IAsyncDisposable
         }
     }
 
-    public static Task<Serving> StartAsync(Rig rig, params string[] options) => OfAsync(rig.Start(["serve", "--json", "--port", "0", .. options]));
-
-    /// <summary>Of a process that was started in a way of its own.</summary>
-    public static async Task<Serving> OfAsync(Process process)
+    public static async Task<Serving> StartAsync(Rig rig, params string[] options)
     {
+        var process = rig.Start(["serve", "--json", "--port", "0", .. options]);
         if (await process.StandardOutput.ReadLineAsync() is { Length: > 0 } line)
         {
             return new Serving(process, JsonDocument.Parse(line).RootElement);

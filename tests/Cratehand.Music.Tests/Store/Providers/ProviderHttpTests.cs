@@ -5,6 +5,7 @@ using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
 using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using static Cratehand.Music.Store.Providers.ProviderFailure;
 
 namespace Cratehand.Music.Tests.Store.Providers;
