@@ -46,13 +46,16 @@ public sealed class TogetherTests(Studio studio) : IAsyncLifetime
     [InlineData("all start in one moment")]
     public async Task CronTimerAndDaemonAtOnceFetchOnceAndFileOnce(string order)
     {
+        foreach (var folder in (string[])[_rig.Data, _rig.Library, _rig.Environment["CRATEHAND_DROP"]])
+        {
+            Directory.CreateDirectory(folder); // as `cratehand init` makes them: the trial of --test wants them
+        }
+
         _rig.Environment["MUSIC_SYNC_SCHEDULE"] = "* * * * *"; // what cron and the timer can say, too
         var (cron, timer) = (await CronAsync(), await TimerAsync());
         _rig.Environment["MUSIC_SYNC_SCHEDULE"] = "@every 1s";
         await File.WriteAllTextAsync(Hold, "");
-        Directory.CreateDirectory(_rig.Data); // as install without --test does
         var early = order.StartsWith("the daemon", StringComparison.Ordinal) ? await Serving.StartAsync(_rig) : null;
-        Directory.CreateDirectory(_rig.Environment["CRATEHAND_DROP"]);
         await File.WriteAllTextAsync(Path.Combine(_rig.Environment["CRATEHAND_DROP"], "crate.m3u8"), new Uri(_host.Address, Uri.EscapeDataString(Served)).AbsoluteUri + "\n");
 
         var commands = new[] { cron, timer }.Select(start => Shell.EndOfAsync(Started(start))).ToList();
