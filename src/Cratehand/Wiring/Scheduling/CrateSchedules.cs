@@ -10,7 +10,8 @@ namespace Cratehand.Wiring.Scheduling;
 /// <summary>The schedules of a crate as the owner's settings want them, what is on record of them, and the watch over them.</summary>
 public sealed class CrateSchedules : IDisposable
 {
-    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+    // As often as the idle engine looks for work; more often would only wake an idle machine.
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     readonly Pings _pings;
     readonly ScheduleWatch _watch;
