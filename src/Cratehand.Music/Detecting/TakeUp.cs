@@ -78,9 +78,7 @@ public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOpti
 
     async Task<Queued> TakeAsync(CrateContext context, DetectedTrack track, Job parent, DbTransaction transaction, CancellationToken cancel)
     {
-        // A file says best itself who it is; its name was only for showing.
-        var wanted = track.Signal == Signal.Dropped.ToText() ? null : JobJson.Read<TrackDescription>(track.Described);
-        var args = new SyncTrack(track.Input, wanted, track.Signal);
+        var args = new SyncTrack(track.Input, WantedOf(track), track.Signal);
         var job = await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey, Parent: parent), cancel);
         var (id, reason) = (job.Id.ToString("D"), track.Source == SourceNames.Backlog ? "Taken up from the backlog." : "Taken up.");
         await context.Set<DetectedTrack>().Where(x => x.Identity == track.Identity).ExecuteUpdateAsync(
@@ -88,4 +86,8 @@ public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOpti
             cancel);
         return new(track.Input, track.Signal, track.Source, track.Title, job.Id);
     }
+
+    // A file says best itself who it is, and so does a link of which a list said no more; what stands there for its name was only for showing.
+    static TrackDescription? WantedOf(DetectedTrack track) =>
+        track.Signal != Signal.Dropped.ToText() && JobJson.Read<TrackDescription>(track.Described) is { } what && what.Title.Length > 0 && what.Title != track.Input ? what : null;
 }

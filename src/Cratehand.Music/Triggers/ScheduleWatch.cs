@@ -12,19 +12,21 @@ public sealed record ScheduleState(ScheduleRecord Record, ScheduleHealth Health)
 /// Lets schedules accuse themselves: what fails, hangs or has stopped becomes one incident, which the first success closes,
 /// and the watcher outside is told. All that it raises follows from rows, so a look repeated changes nothing.
 /// </summary>
-/// <param name="failing">Failures in a row from which on there is an incident.</param>
 /// <param name="pinged">The schedule whose runs the watcher outside is told of.</param>
 public sealed class ScheduleWatch(
-    ScheduleBook book, Incidents incidents, Pings pings, int failing, string pinged, TimeProvider clock, ILogger log)
+    ScheduleBook book, Incidents incidents, Pings pings, string pinged, TimeProvider clock, ILogger log)
 {
     readonly DateTimeOffset _since = clock.GetUtcNow();
     readonly HashSet<(Guid Run, Ping Ping)> _told = [];
+
+    /// <summary>Failures in a row from which on there is an incident; may be set while it watches.</summary>
+    public required int Failing { get; set; }
 
     /// <summary>How each does now; changes nothing.</summary>
     public async Task<IReadOnlyList<ScheduleState>> StatesAsync(IEnumerable<Schedule> schedules, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return [.. (await book.AllAsync(schedules, cancel)).Select(record => new ScheduleState(record, ScheduleHealth.Of(record, failing, _since, now)))];
+        return [.. (await book.AllAsync(schedules, cancel)).Select(record => new ScheduleState(record, ScheduleHealth.Of(record, Failing, _since, now)))];
     }
 
     /// <summary>Looks once, and tells what is new.</summary>

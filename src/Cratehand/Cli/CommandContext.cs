@@ -46,6 +46,8 @@ public sealed class CommandContext : IDisposable
 
     public IToolProbe Tools => _surroundings.Tools;
 
+    public string Program => _surroundings.Program;
+
     public IReadOnlyDictionary<string, string> Environment => _surroundings.Environment;
 
     /// <summary>The log, opened when first asked for: a command that only shows something leaves no file.</summary>

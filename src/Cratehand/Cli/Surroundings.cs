@@ -24,6 +24,9 @@ public sealed record Surroundings
 
     public int Processors { get; init; } = 2;
 
+    /// <summary>The program that runs, as others may start it.</summary>
+    public string Program { get; init; } = System.Environment.ProcessPath!;
+
     /// <summary>Those of the running process.</summary>
     public static Surroundings OfThisProcess()
     {

@@ -3,6 +3,7 @@ using Cratehand.Cli.Scheduling;
 using Cratehand.Cli.SigningIn;
 using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
+using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Store.Tokens;
 using Cratehand.Wiring;
 using Cratehand.Wiring.Configuration;
@@ -30,6 +31,7 @@ public sealed class StatusReader(Crate? crate, Settings settings, TimeProvider c
             await NewestAsync(JobState.Completed, cancel) is [var last, ..] ? RunView.Of(last) : null,
             crate is null ? new Dictionary<string, int>() : (await crate.Book.CountAsync(cancel)).ToDictionary(x => x.Key.ToText(), x => x.Value),
             [.. logins.Select(login => new StatusLogin(login.Provider, login.SignedIn, login.DaysLeft))],
+            await RestsAsync(cancel),
             await SizesAsync(cancel));
     }
 
@@ -90,6 +92,9 @@ public sealed class StatusReader(Crate? crate, Settings settings, TimeProvider c
 
         return views;
     }
+
+    async Task<IReadOnlyList<StatusRest>> RestsAsync(CancellationToken cancel) =>
+        crate is null ? [] : [.. (await new Cooldowns(crate.Database, clock).ListAsync(cancel)).Select(rest => new StatusRest(rest.Provider, rest.Ends, rest.Reason))];
 
     async Task<StatusSizes> SizesAsync(CancellationToken cancel)
     {

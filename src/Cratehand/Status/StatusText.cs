@@ -30,6 +30,7 @@ static class StatusText
             Line(output, "signed in", $"{login.Provider}{(login.DaysLeft is { } days ? $", {days} days left" : "")}");
         }
 
+        view.LeftAlone.ToList().ForEach(rest => Line(output, "left alone", $"{rest.Provider}, until {rest.Until.ToLocalTime():yyyy-MM-dd HH:mm}: {rest.Reason}"));
         Line(output, "library", $"{Many(view.Sizes.Tracks, "track")} in {Many(view.Sizes.Files, "file")}{(view.Sizes.FreeBytes is { } free ? $", {DiskErrors.Size(free)} free" : "")}");
         Line(output, "data folder", $"{data}: database {DiskErrors.Size(view.Sizes.DatabaseBytes)}, log {DiskErrors.Size(view.Sizes.LogBytes)}");
         if (view.Jobs.Count == 0)

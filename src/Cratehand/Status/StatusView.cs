@@ -11,9 +11,11 @@ namespace Cratehand.Status;
 /// <param name="NeedsYou">What only a person can mend or decide, and how.</param>
 /// <param name="LastSuccess">The newest run that came to a good end.</param>
 /// <param name="Jobs">How many there are in each state.</param>
+/// <param name="LeftAlone">Providers that nobody calls for a while.</param>
 public sealed record StatusView(
     DaemonView? Daemon, IReadOnlyList<StatusRun> Running, IReadOnlyList<StatusRun> Next, IReadOnlyList<ScheduleView> Schedules, IReadOnlyList<StatusNeed> NeedsYou,
-    RunView? LastSuccess, IReadOnlyDictionary<string, int> Jobs, IReadOnlyList<StatusLogin> SignIns, StatusSizes Sizes);
+    RunView? LastSuccess, IReadOnlyDictionary<string, int> Jobs, IReadOnlyList<StatusLogin> SignIns, IReadOnlyList<StatusRest> LeftAlone,
+    StatusSizes Sizes);
 
 /// <param name="Trouble">Why its engine is not at work; <c>null</c> while it is.</param>
 public sealed record DaemonView(int Pid, string? Address, DateTimeOffset Started, string? Trouble);
@@ -30,6 +32,9 @@ public sealed record StatusNeed(string Kind, string Text, string How);
 
 /// <param name="DaysLeft"><c>null</c>: it does not end by itself, or nobody is signed in.</param>
 public sealed record StatusLogin(string Provider, bool SignedIn, int? DaysLeft);
+
+/// <param name="Provider">A provider, or a site that yt-dlp gets from.</param>
+public sealed record StatusRest(string Provider, DateTimeOffset Until, string Reason);
 
 /// <param name="Tracks">In the library.</param>
 /// <param name="DatabaseBytes">With its journal.</param>

@@ -137,6 +137,7 @@ public sealed class Daemon : IAsyncDisposable
         void Change(Settings settings)
         {
             Crate.Schedules.Change(settings);
+            Crate.Detection.Change(settings); // a run of a schedule that is on must not find itself switched off
             engine.Apply(Crate.Schedules.Now);
         }
     }

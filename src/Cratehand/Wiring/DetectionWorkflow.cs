@@ -34,9 +34,12 @@ public sealed class DetectionWorkflow
         _lookout = new(() => new Lookout(Sources(tracks), Book, Options, clock));
     }
 
-    public DetectingOptions Options { get; }
+    public DetectingOptions Options { get; private set; }
 
     public DetectionBook Book { get; }
+
+    /// <summary>Takes over whether the music sync is on; the rest holds after a restart.</summary>
+    public void Change(Settings settings) => Options = Options with { IsEnabled = settings.MusicSync.Enabled };
 
     /// <summary>A worker for one attempt.</summary>
     public Worker<DetectTracks, DetectionReport> Worker()

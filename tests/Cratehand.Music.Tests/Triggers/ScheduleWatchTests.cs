@@ -171,7 +171,7 @@ public sealed class ScheduleWatchTests : IAsyncDisposable
         new(address is null ? null : new Uri(address, "/ping"), TimeSpan.FromSeconds(10), clock, NullLogger.Instance);
 
     ScheduleWatch WatchOf(Pings pings, TimeProvider clock) =>
-        new(new ScheduleBook(_database.Source, clock), new Incidents(_database, clock), pings, 3, DefaultSchedules.MusicSync, clock, NullLogger.Instance);
+        new(new ScheduleBook(_database.Source, clock), new Incidents(_database, clock), pings, DefaultSchedules.MusicSync, clock, NullLogger.Instance) { Failing = 3 };
 
     async Task<JobEngine> StartAsync(DetectingBy worker, Schedule schedule)
     {

@@ -28,6 +28,8 @@ public sealed class TestHome : IDisposable
 
     public FakeTools Tools { get; } = new();
 
+    public string Program { get; set; } = System.Environment.ProcessPath!;
+
     public TextReader In { get; set; } = TextReader.Null;
 
     public StringWriter Out { get; init; } = new();
@@ -61,6 +63,7 @@ public sealed class TestHome : IDisposable
         Screen = Screen,
         Clock = new FakeTimeProvider(),
         Tools = Tools,
+        Program = Program,
     };
 }
 

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Cratehand.Music.Store.Providers;
 
-/// <summary>A provider's "not before": while it lasts, nobody calls it. The row stays until a call succeeds.</summary>
+/// <summary>
+/// A provider's "not before": while it lasts, nobody calls it. The row stays until a call succeeds. One that has failed, and not yet often
+/// enough to be left alone, has a row that ended when it was made.
+/// </summary>
 public sealed class Cooldown
 {
     public required string Provider { get; init; }

@@ -38,6 +38,22 @@ public sealed class Cooldowns(CrateDatabase database, TimeProvider clock)
             """, cancel);
     }
 
+    /// <summary>
+    /// Counts a failure of a provider that asked for no rest; the rest that it gets ends at <paramref name="until"/>. What fails while one lasts was
+    /// sent before it began, and is not counted: two workers in one outage are one failure.
+    /// </summary>
+    public async Task FailAsync(string provider, DateTimeOffset until, string reason, CancellationToken cancel)
+    {
+        var (now, ends) = (clock.GetUtcNow().ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds());
+        await using var context = await database.OpenAsync(cancel);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO provider_cooldown (provider, until, reason, strikes) VALUES ({provider}, {ends}, {reason}, 1)
+            ON CONFLICT (provider) DO UPDATE SET until = excluded.until, reason = excluded.reason, strikes = provider_cooldown.strikes + 1
+                WHERE provider_cooldown.until <= {now}
+            """, cancel);
+    }
+
     /// <summary>Forgets one that is over. One that began meanwhile, by another call, stays.</summary>
     public async Task EndAsync(string provider, CancellationToken cancel)
     {

@@ -40,7 +40,7 @@ public sealed class ProviderHttp(ProviderOptions options, Cooldowns cooldowns, T
             var standing = await KeepCooldownAsync(request, cancel);
             await QueueAsync(cancel);
             var (answer, outcome) = await TryAsync(request, cancel);
-            var (verdict, wait) = RetryPlan.After(outcome, request.CanRepeat, attempt, options, Chance());
+            var (verdict, wait) = RetryPlan.After(outcome, request.CanRepeat, attempt, Chances(standing), Chance());
             switch (verdict)
             {
                 case Verdict.Take:
@@ -55,6 +55,7 @@ public sealed class ProviderHttp(ProviderOptions options, Cooldowns cooldowns, T
                     await CoolDownAsync(outcome, standing, cancel);
                     throw outcome.Failure!;
                 default:
+                    await CountAsync(outcome.Failure!, standing, cancel);
                     throw outcome.Failure!;
             }
         }
@@ -181,6 +182,27 @@ public sealed class ProviderHttp(ProviderOptions options, Cooldowns cooldowns, T
         await cooldowns.BeginAsync(options.Name, until, reason, cancel);
         log.CoolingDown(options.Name, until, reason);
         return Later(wait, until, reason);
+    }
+
+    ProviderOptions Chances(Cooldown? standing) =>
+        RetryPlan.IsOnTrial(standing?.Strikes ?? 0, options) ? options with { Attempts = 1 } : options;
+
+    // The request that finds out fails as it is; those after it are not sent. An answer we do not like is still a sign of life.
+    async Task CountAsync(ProviderException failure, Cooldown? standing, CancellationToken cancel)
+    {
+        if (!RetryPlan.IsOutage(failure.Kind))
+        {
+            await (failure.Status is null ? Task.CompletedTask : ForgetAsync(standing, cancel));
+            return;
+        }
+
+        var rest = RetryPlan.OutageRest(standing?.Strikes ?? 0, options);
+        var until = clock.GetUtcNow() + rest;
+        await cooldowns.FailAsync(options.Name, until, failure.Message, cancel);
+        if (rest > TimeSpan.Zero)
+        {
+            log.CoolingDown(options.Name, until, failure.Message);
+        }
     }
 
     Task ForgetAsync(Cooldown? standing, CancellationToken cancel) =>

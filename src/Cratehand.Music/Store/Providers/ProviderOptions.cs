@@ -30,6 +30,12 @@ public sealed record ProviderOptions(string Name, string Label, Uri BaseAddress)
     /// <summary>The longest of those waits. One that the provider names is kept up to seven days.</summary>
     public TimeSpan LongestCooldown { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Requests in a row that got no answer worth the name, until the provider is left alone for a while.</summary>
+    public int Tolerance { get; init; } = 3;
+
+    /// <summary>The longest rest after those; short, as it may be this machine that was offline.</summary>
+    public TimeSpan LongestOutageRest { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The way out when the token is not accepted, a whole sentence.</summary>
     public string SignInHint { get; init; } = "Sign in again.";
 

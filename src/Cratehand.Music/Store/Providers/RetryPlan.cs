@@ -55,6 +55,17 @@ internal static class RetryPlan
         TimeSpan.FromSeconds(Math.Min(
             options.FirstCooldown.TotalSeconds * Math.Pow(2, Math.Min(strikes, 30)), options.LongestCooldown.TotalSeconds));
 
+    /// <summary>How long a provider is left alone that failed and asked for nothing; zero while it has not failed often enough.</summary>
+    /// <param name="strikes">How often in a row it has failed before.</param>
+    public static TimeSpan OutageRest(int strikes, ProviderOptions options) =>
+        strikes + 1 < options.Tolerance ? TimeSpan.Zero : Rest(strikes + 1 - options.Tolerance, options with { LongestCooldown = options.LongestOutageRest });
+
+    /// <summary>Whether the provider is away, as against one that answers what we do not like.</summary>
+    public static bool IsOutage(ProviderFailure kind) => kind is ProviderFailure.Unavailable or ProviderFailure.Unreachable or ProviderFailure.TimedOut;
+
+    /// <summary>Whether it has failed so often that one sending must do to see whether it is back.</summary>
+    public static bool IsOnTrial(int strikes, ProviderOptions options) => strikes >= options.Tolerance;
+
     // 503 alone is an accident; with Retry-After it is a request.
     static bool AsksForRest(int? status, TimeSpan? asked) => status is 429 or 529 || (status == 503 && asked is not null);
 

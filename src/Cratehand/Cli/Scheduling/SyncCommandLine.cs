@@ -17,12 +17,19 @@ sealed record SyncCommandLine(string Program, string Data, IReadOnlyList<(string
             [.. given.Where(setting => setting.Setting.IsSecret).Select(setting => setting.Origin.Text)]);
     }
 
+    /// <summary>What takes the place of <c>sync</c> in a trial.</summary>
+    public const string Trial = "doctor";
+
     /// <summary>What it last printed lies there, written anew by each run: what it did before is in the log, which is rotated.</summary>
     public string LastOutput => Path.Combine(Data, "last-sync.txt");
 
     /// <summary>For <c>sh</c>, each value quoted.</summary>
-    public string ForShell =>
-        string.Join(' ', Variables.Select(variable => $"{variable.Name}={Quoted(variable.Value)}")) + $" {Quoted(Program)} sync >{Quoted(LastOutput)} 2>&1";
+    public string ForShell => $"{Start} sync >{Quoted(LastOutput)} 2>&1";
+
+    /// <summary>The same, but that nothing is done: see <see cref="InstallTrial"/>.</summary>
+    public string ForTrial => $"{Start} {Trial}";
+
+    string Start => string.Join(' ', [.. Variables.Select(variable => $"{variable.Name}={Quoted(variable.Value)}"), Quoted(Program)]);
 
     /// <summary>A value that <c>sh</c> reads as it stands.</summary>
     public static string Quoted(string value) =>

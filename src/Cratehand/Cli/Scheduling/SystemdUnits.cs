@@ -65,9 +65,9 @@ static class SystemdUnits
 
     static string List(IReadOnlyList<int> values, int all) => values.Count == all ? "*" : string.Join(',', values.Select(value => $"{value:00}"));
 
-    // systemd's own quoting; % begins a specifier, $ a variable.
+    // systemd's own quoting; % begins a specifier. A $ means nothing in a variable's value, nor in the name of the program.
     static string Quoted(string value) =>
         value.Any(char.IsControl)
             ? throw new FormatException("A folder or setting holds a line break or another control character, which has no place in a unit: take it out of the environment.")
-            : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal).Replace("$", "$$", StringComparison.Ordinal)}\"";
+            : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal)}\"";
 }

@@ -10,7 +10,8 @@ namespace Cratehand.Wiring.Scheduling;
 /// <summary>The schedules of a crate as the owner's settings want them, what is on record of them, and the watch over them.</summary>
 public sealed class CrateSchedules : IDisposable
 {
-    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+    // As often as the idle engine looks for work; more often would only wake an idle machine.
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     readonly Pings _pings;
     readonly ScheduleWatch _watch;
@@ -25,7 +26,7 @@ public sealed class CrateSchedules : IDisposable
         Incidents = new Incidents(database, clock);
         var address = settings.Notices.PingUrl is { } url ? new Uri(url.Reveal()) : null;
         _pings = new Pings(address, TimeSpan.FromSeconds(settings.Notices.PingTimeoutSeconds), clock, _log);
-        _watch = new ScheduleWatch(Book, Incidents, _pings, settings.Schedules.IncidentAfter, DefaultSchedules.MusicSync, clock, _log);
+        _watch = new ScheduleWatch(Book, Incidents, _pings, DefaultSchedules.MusicSync, clock, _log) { Failing = settings.Schedules.IncidentAfter };
     }
 
     public ScheduleBook Book { get; }
@@ -36,7 +37,11 @@ public sealed class CrateSchedules : IDisposable
     public IReadOnlyList<Schedule> Now => Volatile.Read(ref _now);
 
     /// <summary>Takes over changed settings; the caller hands <see cref="Now"/> to the engine.</summary>
-    public void Change(Settings settings) => Volatile.Write(ref _now, ScheduleSetup.Of(settings));
+    public void Change(Settings settings)
+    {
+        _watch.Failing = settings.Schedules.IncidentAfter;
+        Volatile.Write(ref _now, ScheduleSetup.Of(settings));
+    }
 
     /// <summary>How each does, for who shows it.</summary>
     public Task<IReadOnlyList<ScheduleState>> StatesAsync(CancellationToken cancel) => _watch.StatesAsync(Now, cancel);

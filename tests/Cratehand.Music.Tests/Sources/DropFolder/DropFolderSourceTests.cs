@@ -165,6 +165,15 @@ public sealed class DropFolderSourceTests : IDisposable
         Assert.Equal(["3 files that set.m3u8 names are not in the drop folder: put them there"], page.Left);
     }
 
+    // Whoever takes it up then knows that the list said nothing, and asks the link itself.
+    [Fact]
+    public async Task ALinkWithoutAWordIsNamedByItselfAlone()
+    {
+        Write("bare.m3u", "https://open.spotify.com/intl-de/track/4uLU6hMCjMI75M1A2tKUQC?si=1\n");
+        var found = Assert.Single(Assert.Single(await ReadAsync(null)).Items);
+        Assert.Equal(("https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC", found.Input), (found.What.Title, found.What.Title));
+    }
+
     [Fact]
     public async Task WithoutAFolderItIsOff()
     {

@@ -25,6 +25,19 @@ public sealed class CooldownsTests : IDisposable
     }
 
     [Fact]
+    public async Task FailuresInARowCountAndThoseDuringARestDoNot()
+    {
+        var cooldowns = await OpenAsync();
+        await cooldowns.FailAsync("notion", In(0), "first", default);
+        Assert.Empty(await cooldowns.ListAsync(default));
+        await cooldowns.FailAsync("notion", In(30), "second", default);
+        await cooldowns.FailAsync("notion", In(60), "sent before, failed later", default);
+
+        var held = await cooldowns.FindAsync("notion", default);
+        Assert.Equal((In(30), "second", 2), (held!.Ends, held.Reason, held.Strikes));
+    }
+
+    [Fact]
     public async Task EachProviderHasItsOwn()
     {
         var cooldowns = await OpenAsync();

@@ -5,6 +5,7 @@ using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
 using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using static Cratehand.Music.Store.Providers.ProviderFailure;
 
 namespace Cratehand.Music.Tests.Store.Providers;
@@ -165,6 +166,72 @@ public sealed class ProviderHttpTests : IAsyncDisposable
 
         var other = await TalkToAsync(await OddServer.SayingAsync(200, "{}"), options => options with { Name = "other" });
         Assert.Equal(200, (await other.SendAsync(Get, default)).Status);
+    }
+
+    [Fact]
+    [Scenario("S10")]
+    public async Task AProviderThatIsAwayIsLeftAloneAfterThreeRequestsAskedOnceAfterEachRestAndTakenUpWithTheFirstAnswer()
+    {
+        var status = 503;
+        var http = await TalkToAsync(await OddServer.StartAsync(call =>
+        {
+            call.Response.StatusCode = status;
+            return call.Response.WriteAsync("{}");
+        }));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(Unavailable, (await Assert.ThrowsAsync<ProviderException>(() => http.SendAsync(Get, default))).Kind);
+        }
+
+        var calls = _server!.Calls;
+        List<int> rests = [];
+        for (var i = 0; i < 6; i++)
+        {
+            var later = await Assert.ThrowsAsync<RetryLaterException>(() => http.SendAsync(Get, default));
+            Assert.Contains("Oddball is left alone until", later.Message, StringComparison.Ordinal);
+            Assert.Contains("Oddball is not well (503", later.Message, StringComparison.Ordinal);
+            Assert.Equal(calls + i, _server.Calls);
+            rests.Add((int)Math.Round(later.After.TotalSeconds));
+            _clock.Advance(later.After);
+            await Assert.ThrowsAsync<ProviderException>(() => http.SendAsync(Get, default)); // one sending, not three
+        }
+
+        Assert.Equal([30, 60, 120, 240, 300, 300], rests);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        status = 404; // an answer, if not the one that was hoped for
+        await Assert.ThrowsAsync<ProviderException>(() => http.SendAsync(Get, default));
+        Assert.Null(await new Cooldowns(SqliteDatabase.In(_folder.Path), _clock).FindAsync("odd", default));
+    }
+
+    [Fact]
+    public async Task ThreeFailuresThatAreNotInARowAreNoOutage()
+    {
+        var calls = 0;
+        var http = await TalkToAsync(await OddServer.StartAsync(call =>
+        {
+            call.Response.StatusCode = ++calls % 2 == 0 ? 200 : 500;
+            return call.Response.WriteAsync("{}");
+        }), options => options with { Attempts = 1 });
+
+        for (var i = 0; i < 5; i++)
+        {
+            await Assert.ThrowsAsync<ProviderException>(() => http.SendAsync(Get, default));
+            Assert.Equal(200, (await http.SendAsync(Get, default)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task WhereNobodyListensThatIsAnOutageToo()
+    {
+        var server = await OddServer.SayingAsync(200, "{}");
+        var http = await TalkToAsync(server);
+        await server.DisposeAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(Unreachable, (await Assert.ThrowsAsync<ProviderException>(() => http.SendAsync(Get, default))).Kind);
+        }
+
+        Assert.Contains("Is this machine online?", (await Assert.ThrowsAsync<RetryLaterException>(() => http.SendAsync(Get, default))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

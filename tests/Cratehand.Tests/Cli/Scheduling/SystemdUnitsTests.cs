@@ -35,6 +35,7 @@ public sealed class SystemdUnitsTests
         var command = new SyncCommandLine("/bin/true", "/data", [("CRATEHAND_LIBRARY", "/music/100% \"$HOME\" it's")], []);
         var service = Path.Combine(folder, SystemdUnits.Name + ".service");
         await File.WriteAllTextAsync(service, SystemdUnits.Service(command));
+        Assert.Contains("Environment=\"CRATEHAND_LIBRARY=/music/100%% \\\"$HOME\\\" it's\"\n", SystemdUnits.Service(command), StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.ChangeExtension(service, ".timer"), SystemdUnits.Timer(CronText.Parse("@every 6h", TimeZoneInfo.Utc)));
         try
         {

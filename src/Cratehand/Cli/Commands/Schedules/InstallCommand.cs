@@ -32,12 +32,11 @@ public sealed class InstallCommand : ICommand
         try
         {
             var timing = ScheduleCatalog.MusicSync(key => context.Effective[key].Value);
-            var command = SyncCommandLine.Of(context.Effective, Environment.ProcessPath!);
+            var command = SyncCommandLine.Of(context.Effective, context.Program);
             Warn(command, context.Output);
-            await (given.GetValue(_options.Cron)
+            return await (given.GetValue(_options.Cron)
                 ? CronAsync(timing, command, given.GetValue(_options.Test), context, cancel)
-                : Systemd(timing, command, given.GetValue(_options.Test), context));
-            return ExitCode.Done;
+                : SystemdAsync(timing, command, given.GetValue(_options.Test), context, cancel));
         }
         catch (FormatException cannot)
         {
@@ -54,7 +53,7 @@ public sealed class InstallCommand : ICommand
         }
     }
 
-    static async Task CronAsync(Timing timing, SyncCommandLine command, bool isTest, CommandContext context, CancellationToken cancel)
+    static async Task<int> CronAsync(Timing timing, SyncCommandLine command, bool isTest, CommandContext context, CancellationToken cancel)
     {
         var line = CronLine.Of(timing, TimeZoneInfo.Local, command.ForShell);
         var cron = new CronInstall(context.Settings.Tools.Crontab, new ToolRunner(context.Clock));
@@ -67,10 +66,10 @@ public sealed class InstallCommand : ICommand
             await cron.WriteAsync(table, cancel);
         }
 
-        Report(timing, !isTest, [line], context);
+        return Report(timing, isTest ? await TrialOf(context).ByCronAsync(command, cancel) : null, [line], context);
     }
 
-    static Task Systemd(Timing timing, SyncCommandLine command, bool isTest, CommandContext context)
+    static async Task<int> SystemdAsync(Timing timing, SyncCommandLine command, bool isTest, CommandContext context, CancellationToken cancel)
     {
         var folder = InstallOptions.Folder(context);
         var units = new (string Name, string Text)[] { ($"{SystemdUnits.Name}.service", SystemdUnits.Service(command)), ($"{SystemdUnits.Name}.timer", SystemdUnits.Timer(timing)) };
@@ -86,14 +85,18 @@ public sealed class InstallCommand : ICommand
 
         var user = Environment.IsPrivilegedProcess ? "" : " --user";
         context.Output.Line($"Switch it on: systemctl{user} daemon-reload && systemctl{user} enable --now {SystemdUnits.Name}.timer");
-        Report(timing, !isTest, [.. units.Select(unit => unit.Text)], context);
-        return Task.CompletedTask;
+        return Report(timing, isTest ? await TrialOf(context).BySystemdAsync(command, cancel) : null, [.. units.Select(unit => unit.Text)], context);
     }
 
-    static void Report(Timing timing, bool isWritten, IReadOnlyList<string> lines, CommandContext context)
+    static InstallTrial TrialOf(CommandContext context) => new(new ToolRunner(context.Clock), context.Environment);
+
+    /// <param name="trial"><c>null</c>: it was written.</param>
+    static int Report(Timing timing, TrialView? trial, IReadOnlyList<string> lines, CommandContext context)
     {
         var next = timing.Next(context.Clock.GetUtcNow());
         context.Output.Line($"Next: {next:ddd yyyy-MM-dd HH:mm zzz}. What it last printed lies in {Path.Combine(context.Settings.Data, "last-sync.txt")}, what it did in the log.");
-        context.Output.Json(new { written = isWritten, lines, next });
+        trial?.Write(context.Output);
+        context.Output.Json(new { written = trial is null, lines, next, trial });
+        return trial is { Ok: false } ? ExitCode.Failed : ExitCode.Done;
     }
 }

@@ -10,7 +10,7 @@ sealed class InstallOptions
 
     public Option<bool> Systemd { get; } = new("--systemd") { Description = "As a timer of systemd: this user's, or root's." };
 
-    public Option<bool> Test { get; } = new("--test") { Description = "Only show what would be written." };
+    public Option<bool> Test { get; } = new("--test") { Description = "Only show what would be written, and try whether it would work." };
 
     public IReadOnlyList<Option> All => [Cron, Systemd, Test];
 

@@ -14,6 +14,7 @@ public sealed class InstallCommandTests : IDisposable
         _home.Environment["CRATEHAND_LIBRARY"] = _home.Folder + "/100% $HOME 'n' \"music\"";
         _home.Environment["MUSIC_SYNC_SCHEDULE"] = "0 */6 * * *";
         _home.Environment["CRATEHAND__SCHEDULES__ZONE"] = TimeZoneInfo.Local.Id;
+        _home.Program = Script("cratehand it's", $"{{ env; echo \"typed $*\"; }} > '{Seen}'; exit 0");
         _home.Environment["CRATEHAND__TOOLS__CRONTAB"] = Script("crontab", $$"""
             table="{{_home.Folder}}/table"
             case "$1" in
@@ -23,6 +24,8 @@ public sealed class InstallCommandTests : IDisposable
             esac
             """);
     }
+
+    string Seen => Path.Combine(_home.Folder, "seen");
 
     string Table => Path.Combine(_home.Folder, "table");
 
@@ -58,12 +61,40 @@ public sealed class InstallCommandTests : IDisposable
 
         // cron turns \% into %; instead of the program, the shell is asked what it would be given.
         var command = line["0 */6 * * * ".Length..].Replace("\\%", "%", StringComparison.Ordinal);
-        var asked = command.Replace(Quoted(Environment.ProcessPath!) + " sync", "printenv CRATEHAND_LIBRARY", StringComparison.Ordinal);
+        var asked = command.Replace(Quoted(_home.Program) + " sync", "printenv CRATEHAND_LIBRARY", StringComparison.Ordinal);
         Assert.NotEqual(command, asked);
         Directory.CreateDirectory(_home.Data);
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", asked]) { UseShellExecute = false })!;
         await shell.WaitForExitAsync();
         Assert.Equal(_home.Environment["CRATEHAND_LIBRARY"] + "\n", await File.ReadAllTextAsync(Path.Combine(_home.Data, "last-sync.txt")));
+    }
+
+    [Theory]
+    [InlineData("--cron", "PATH=/usr/bin:/bin")]
+    [InlineData("--systemd", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin")]
+    public async Task ATestStartsTheCommandAsItWillBeStartedAndOnlyLetsItLookAtItself(string where, string path)
+    {
+        Assert.Equal(ExitCode.Done, await _home.RunAsync("schedules", "install", where, "--test"));
+
+        var seen = await File.ReadAllLinesAsync(Seen);
+        Assert.Contains("typed doctor", seen);
+        Assert.Contains(path, seen);
+        Assert.Contains("CRATEHAND_LIBRARY=" + _home.Environment["CRATEHAND_LIBRARY"], seen);
+        Assert.DoesNotContain(seen, line => line.StartsWith("DOTNET", StringComparison.Ordinal) || line.StartsWith("MUSIC_SYNC", StringComparison.Ordinal));
+        Assert.Contains("all it needs is there", _home.Out.ToString(), StringComparison.Ordinal);
+        Assert.Null(Read());
+        Assert.False(Directory.Exists(_home.Data));
+    }
+
+    [Theory]
+    [InlineData("--cron")]
+    [InlineData("--systemd")]
+    public async Task WhatWouldNotWorkIsSaidInItsOwnWords(string where)
+    {
+        _home.Program = Script("broken", "echo 'FAIL ffmpeg: ffmpeg was not found.'; echo 'and more' >&2; exit 1");
+        Assert.Equal(ExitCode.Failed, await _home.RunAsync("schedules", "install", where, "--test"));
+        Assert.Contains("it would not work:\n  FAIL ffmpeg: ffmpeg was not found.\n  and more\n", _home.Out.ToString(), StringComparison.Ordinal);
+        Assert.Null(Read());
     }
 
     [Fact]
