@@ -52,7 +52,8 @@ public static class TempoJudge
         {
             // The second opinion has settled between half and double, and between them alone.
             { } said when IsSame(said, best.Bpm) => 0.4 + (0.6 * Lead(best, heard.Where(peak => !IsOctave(peak.Bpm, best.Bpm)))),
-            { } said when IsOctave(said, best.Bpm) => 0.25 + (0.2 * Lead(best, heard)),
+            // It hears the same beat an octave off: open unless the onsets themselves prefer one clearly.
+            { } said when IsOctave(said, best.Bpm) => 0.3 + (0.4 * Lead(best, heard)),
             _ => 0.3 + (0.6 * Lead(best, heard)),
         };
     }
