@@ -165,6 +165,7 @@ public sealed class Crate : IDisposable
                 RenderTimeout = TimeSpan.FromSeconds(settings.Tools.TimeoutSeconds),
             },
             YtDlp = settings.Acquire.YtDlp,
+            SoundCloudDownloads = settings.Acquire.SoundCloudDownloads,
             SoundCloudShort = settings.SoundCloud.ShortAddress,
             Fetch = new FetchOptions
             {

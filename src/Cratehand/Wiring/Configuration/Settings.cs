@@ -53,7 +53,7 @@ public sealed record Settings
 
 public sealed record ToolSettings(string Ffmpeg, string Ffprobe, string Kid3, string Bpm, string YtDlp, string Crontab, int TimeoutSeconds);
 
-public sealed record AcquireSettings(IReadOnlyList<string> Hosts, bool YtDlp, IReadOnlyList<string> Search, bool Alternatives, int ConnectTimeoutSeconds, int StallTimeoutSeconds, int MaxMegabytes);
+public sealed record AcquireSettings(IReadOnlyList<string> Hosts, bool SoundCloudDownloads, bool YtDlp, IReadOnlyList<string> Search, bool Alternatives, int ConnectTimeoutSeconds, int StallTimeoutSeconds, int MaxMegabytes);
 
 /// <param name="Shops">See Music/Syncing/Wanting/ShopLinks.</param>
 public sealed record WantedSettings(IReadOnlyList<string> Shops);
