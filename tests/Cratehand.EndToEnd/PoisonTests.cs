@@ -69,12 +69,12 @@ public sealed class PoisonTests(Studio studio, ITestOutputHelper output)
         var mixes = search.GetProperty("candidates").EnumerateArray().Where(x => Text(x, "title").Contains("1 HOUR MIX", StringComparison.Ordinal)).ToList();
         output.WriteLine(string.Join('\n', mixes));
         Assert.All(mixes, mix => Assert.Equal("different", Text(mix, "standing")));
-        Assert.All(mixes, mix => Assert.Contains("length", Text(mix, "reasons"), StringComparison.Ordinal));
+        Assert.All(mixes, mix => Assert.Contains("long mix", Text(mix, "reasons"), StringComparison.Ordinal));
         Assert.NotEmpty(mixes);
     }
 
     [Fact]
-    public async Task OddTitlesAreWantedAsTheyAreWrittenAndTheRightFileClosesEach()
+    public async Task OddTitlesAreWantedAsTheyAreWrittenAndTheRightFileClosesEachThatSaysWhoItIs()
     {
         await using var rig = await TasteRig.StartAsync();
         rig.Set("CRATEHAND__DETECTING__CHAIN", "drop-folder");
@@ -101,11 +101,14 @@ public sealed class PoisonTests(Studio studio, ITestOutputHelper output)
         output.WriteLine(filed.ToString());
         Assert.All(filed.GetProperty("items").EnumerateArray(), item => Assert.Equal("filed", Text(item, "outcome")));
         Assert.Equal(Odd.Length, filed.GetProperty("items").GetArrayLength());
-        Assert.All((await rig.RunAsync("wanted", "--all")).GetProperty("items").EnumerateArray(), wish => Assert.Equal(("closed", Text(wish, "title")), (Text(wish, "state"), Text(wish, "title"))));
+        // Who "Various Artists" are nobody knows, and a title alone proves nothing: that wish is the owner's to close.
+        Assert.All((await rig.RunAsync("wanted", "--all")).GetProperty("items").EnumerateArray(), wish =>
+            Assert.Equal((Text(wish, "artists") == "[]" ? "open" : "closed", Text(wish, "title")), (Text(wish, "state"), Text(wish, "title"))));
+        Assert.Equal("Palomita Calling", Text(Assert.Single((await rig.RunAsync("wanted")).GetProperty("items").EnumerateArray()), "title"));
         var heard = new List<string>();
         foreach (var file in rig.Rig.Shelf.Hashes().Keys)
         {
-            heard.Add(await Witness.MediaInfoAsync(rig.Rig.Shelf.Absolute(file), "Title"));
+            heard.Add((await Witness.OfAsync(rig.Rig.Shelf.Absolute(file))).Tags["title"]);
         }
 
         Assert.Equal(Odd.Select(x => x.Bought).Order(StringComparer.Ordinal), heard.Order(StringComparer.Ordinal));

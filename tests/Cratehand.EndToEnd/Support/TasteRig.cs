@@ -65,6 +65,31 @@ sealed class TasteRig : IAsyncDisposable
         Set("CRATEHAND__ACQUIRE__HOSTS", new Uri(Sandbox.Address("media")!).Authority);
     }
 
+    /// <summary>Likes songs that may be downloaded, and has them filed.</summary>
+    /// <returns>What is on the shelf then, with its hashes.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> FiledLikesAsync(params int[] songs)
+    {
+        Set("CRATEHAND__DETECTING__CHAIN", "soundcloud-likes");
+        AllowDownloads();
+        await RunAsync("sync");
+        foreach (var song in songs)
+        {
+            await LikeOnSoundCloudAsync(song);
+        }
+
+        await RunAsync("sync");
+        var files = Rig.Shelf.Hashes();
+        Assert.Equal(songs.Length, files.Count);
+        return files;
+    }
+
+    /// <summary>The owner takes back all likes since the beginning, and so much time goes by that the next sync sees it.</summary>
+    public async Task TakeLikesBackAsync()
+    {
+        await SeedAsync("soundcloud", """{"likes":40}""");
+        Records.Execute(Path.Combine(Rig.Data, "cratehand.db"), "UPDATE source_state SET last_whole = 1");
+    }
+
     /// <summary>Puts a file into the drop folder.</summary>
     public string DropFile(string from, string name)
     {

@@ -59,6 +59,8 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
 
             .. DetectingCatalog.Settings,
 
+            new("Unlike:Policy", "keep", OneOf("keep", "archive", "ask"), "What becomes of a track's files when you take its like back: keep, archive (into .cratehand/archive of the library; undo brings them back), ask (in review)."),
+
             new("Spotify:ClientId", "", Optional, "Client id of your app at developer.spotify.com/dashboard.") { Aliases = [new("SPOTIFY_CLIENT_ID")] },
             new("Spotify:ClientSecret", "", Optional, "Not needed: Spotify's sign-in is by PKCE. Taken, and kept secret, as others set it.") { Aliases = [new("SPOTIFY_CLIENT_SECRET")], IsSecret = true },
             new("Spotify:AccessToken", "", Optional, "A ready access token instead of a sign-in.") { IsSecret = true },

@@ -34,6 +34,8 @@ public sealed record Settings
 
     public required DetectingSettings Detecting { get; init; }
 
+    public required UnlikeSettings Unlike { get; init; }
+
     public required SpotifySettings Spotify { get; init; }
 
     public required SoundCloudSettings SoundCloud { get; init; }
@@ -70,6 +72,9 @@ public sealed record KeySettings(string Notation);
 public sealed record JobSettings(int Workers, int MaxAttempts, int RetryBaseSeconds, int RetryMaxSeconds);
 
 public sealed record SyncSettings(bool DryRun);
+
+/// <param name="Policy">See Music/Syncing/Unliking/UnlikePolicy.</param>
+public sealed record UnlikeSettings(string Policy);
 
 /// <param name="ClientId">Empty: nobody can sign in.</param>
 public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);

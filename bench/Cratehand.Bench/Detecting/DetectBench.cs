@@ -1,0 +1,142 @@
+using Cratehand.Jobs;
+using Cratehand.Music.Detecting;
+using Cratehand.Music.Syncing;
+using Cratehand.Wiring;
+using Cratehand.Wiring.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cratehand.Bench.Detecting;
+
+/// <summary>
+/// Detections by the real engine in this one warm process, as the daemon makes them; the sandbox is another process. Tracks that
+/// are taken up are not worked off: what is measured is noticing them.
+/// </summary>
+static class DetectBench
+{
+    const int Runs = 10;
+
+    // music_track_sync_auto_detect.py, a fresh process each time, against stubs; measured on another machine.
+    static readonly Dictionary<(int Likes, int Delay, bool IsIdle), string> Predecessor = new()
+    {
+        [(20, 0, true)] = "98 calls, 0.89 s", [(20, 50, true)] = "98 calls, 6.0 s", [(20, 0, false)] = "83 calls, 0.85 s", [(20, 50, false)] = "83 calls, 5.1 s",
+        [(100, 0, true)] = "434 calls, 1.37 s", [(100, 0, false)] = "403 calls, 1.28 s",
+    };
+
+    public static async Task<int> RunAsync()
+    {
+        using var taste = await BenchTaste.StartAsync();
+        Console.WriteLine($"Spotify's and SoundCloud's likes, {Runs} detections each; with new ones: 1 to 3. Median; CPU is this process's, mean.");
+        Console.WriteLine("likes  delay ms         calls  CPU ms  wall ms   the predecessor, as cited: another machine, a process each");
+        foreach (var likes in (int[])[20, 100, 5_000])
+        {
+            foreach (var delay in (int[])[0, 50])
+            {
+                await MeasureAsync(taste, likes, delay);
+            }
+        }
+
+        Console.WriteLine("limit: 3 calls, 10 ms CPU, 250 ms, flat in the number of likes");
+        return 0;
+    }
+
+    static async Task MeasureAsync(BenchTaste taste, int likes, int delay)
+    {
+        var folder = Directory.CreateTempSubdirectory("cratehand-bench-");
+        try
+        {
+            await taste.SeedAsync(likes, delay);
+            using var crate = await Crate.OpenAsync(SettingsFor(taste, folder.FullName), TimeProvider.System, NullLoggerFactory.Instance, default);
+            var ended = new SemaphoreSlim(0);
+            var options = new JobsOptions
+            {
+                Database = crate.Database.Source, Firings = crate.Database.Firings, IdleSweepEvery = TimeSpan.FromMinutes(1),
+                AttemptEnded = _ => Task.FromResult(ended.Release()),
+            };
+            await using var engine = new JobEngine(options, TimeProvider.System, new Random(), NullLoggerFactory.Instance)
+                .Register(crate.Detection.Worker).Register(() => new NotNow());
+            await engine.StartAsync();
+            async Task<(Job Job, TimeSpan Cpu)> DetectAsync()
+            {
+                var began = Environment.CpuUsage.TotalTime;
+                var asked = await crate.Queue.EnqueueAsync(new DetectTracks(), new EnqueueOptions(new Trigger(TriggerKind.Schedule)));
+                engine.Wake();
+                Job job;
+                do
+                {
+                    await ended.WaitAsync(); // of this one, or of a track that the last one took up
+                    job = (await crate.Book.FindAsync(asked.Id))!;
+                }
+                while (!job.State.IsFinal());
+                return (job, Environment.CpuUsage.TotalTime - began);
+            }
+
+            for (var warm = 0; warm < 4; warm++)
+            {
+                await taste.LikeAsync("spotify");
+                await DetectAsync();
+            }
+
+            Show(likes, delay, isIdle: true, await RepeatAsync(() => Task.CompletedTask, DetectAsync));
+            var news = 0;
+            Show(likes, delay, isIdle: false, await RepeatAsync(() => LikeAsync(taste, 1 + (news++ % 3)), DetectAsync));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    static async Task LikeAsync(BenchTaste taste, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await taste.LikeAsync(i % 2 == 0 ? "soundcloud" : "spotify");
+        }
+    }
+
+    // Apart from each other as in life, so that the budget of calls keeps none waiting.
+    static async Task<List<(Job Job, TimeSpan Cpu)>> RepeatAsync(Func<Task> before, Func<Task<(Job, TimeSpan)>> detect)
+    {
+        var all = new List<(Job, TimeSpan)>();
+        for (var i = 0; i < Runs; i++)
+        {
+            await before();
+            await Task.Delay(700);
+            all.Add(await detect());
+        }
+
+        return all;
+    }
+
+    static void Show(int likes, int delay, bool isIdle, List<(Job Job, TimeSpan Cpu)> runs)
+    {
+        var reports = runs.ConvertAll(run => run.Job.ResultAs<DetectionReport>()!);
+        if (reports.Exists(report => report.Levels.Any(level => level.Outcome != LevelOutcome.Ok)) || reports.Exists(report => report.Queued.Count == 0) != isIdle)
+        {
+            throw new InvalidOperationException($"Not what was to be measured: {runs[^1].Job.Result}");
+        }
+
+        var calls = reports.Max(report => report.Levels.Sum(level => level.Calls));
+        var walls = runs.Select(run => (run.Job.Finished! - run.Job.Started!).Value.TotalMilliseconds).Order().ToList();
+        var cpu = runs.Average(run => run.Cpu.TotalMilliseconds);
+        var told = Predecessor.GetValueOrDefault((likes, delay, isIdle), "not measured");
+        Console.WriteLine(FormattableString.Invariant($"{likes,5}  {delay,8}  {(isIdle ? "idle" : "new"),-4}  {calls,8}  {cpu,6:0.0}  {walls[Runs / 2],7:0}   {told}"));
+    }
+
+    static Settings SettingsFor(BenchTaste taste, string folder)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["HOME"] = folder, ["CRATEHAND_DATA"] = folder + "/data", ["CRATEHAND_LIBRARY"] = folder + "/library", ["CRATEHAND_DROP"] = folder + "/drop",
+            ["CRATEHAND__DETECTING__CHAIN"] = "spotify-saved,soundcloud-likes",
+            ["CRATEHAND__SPOTIFY__BASEADDRESS"] = taste.Address("spotify"), ["CRATEHAND__SPOTIFY__ACCESSTOKEN"] = taste.Token("spotify"),
+            ["CRATEHAND__SOUNDCLOUD__BASEADDRESS"] = taste.Address("soundcloud"), ["CRATEHAND__SOUNDCLOUD__ACCESSTOKEN"] = taste.Token("soundcloud"),
+        };
+        return SettingsBinder.Bind(new SettingsReader(SettingCatalog.Today).Read(new SettingsInput(environment, [], folder, Environment.ProcessorCount)));
+    }
+
+    sealed class NotNow : Worker<SyncTrack, Receipt>
+    {
+        public override Task<Receipt> RunAsync(SyncTrack args, JobContext job) => Task.FromResult(new Receipt(TrackOutcome.ToBuy, "not looked for"));
+    }
+}
