@@ -30,6 +30,7 @@ static class Strace
     public static async Task<string?> KillAtAsync(Rig rig, string pattern, int nth, params string[] arguments)
     {
         var log = Path.Combine(rig.Folder, "calls");
+        File.Delete(log); // of an earlier one
         var strace = Start(rig, log, "60000", arguments);
         var end = Shell.EndOfAsync(strace);
         var pid = strace.Id;
