@@ -1,4 +1,5 @@
 using Cratehand.Bench.Audio;
+using Cratehand.Bench.Detecting;
 using Cratehand.Bench.Libraries;
 
 // One word names the bench; further words are its own.
@@ -6,6 +7,7 @@ return args switch
 {
     ["library", .. var sizes] => await LibraryBench.RunAsync(sizes.Length > 0 ? [.. sizes.Select(int.Parse)] : [1_000, 30_000, 300_000]),
     ["scan", .. var files] => await ScanBench.RunAsync(files.Length > 0 ? int.Parse(files[0]) : 20_000),
+    ["detect"] => await DetectBench.RunAsync(),
     ["analysis", .. var music] => AnalysisBench.Run(music),
     ["measure", var score, var sound] => MeasureBench.Run(score, sound),
     _ => Usage(),
@@ -13,6 +15,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Cratehand.Bench library [ENTRIES…] | scan [FILES] | analysis MUSIC… | measure SCORE SOUND");
+    Console.Error.WriteLine("Usage: Cratehand.Bench library [ENTRIES…] | scan [FILES] | detect | analysis MUSIC… | measure SCORE SOUND");
     return 2;
 }

@@ -103,6 +103,39 @@ public sealed class DetectionTests(Studio studio, ITestOutputHelper output) : IA
         Assert.Contains("soundcloud-likes", log, StringComparison.Ordinal);
     }
 
+    // What plays, SoundCloud's likes and Spotify's likes fail: the predecessor ended there, and said nothing.
+    [Fact]
+    [Scenario("S11")]
+    public async Task WithThreeLevelsOutTheFourthGivesATrackAndTheThreeReasonsAreTold()
+    {
+        _rig.AllowDownloads();
+        await _rig.SeedAsync("soundcloud", $$"""{"likes":[{"track":{{_rig.SoundCloud(145).Id}},"at":"2026-01-01T00:00:00Z"}]}""");
+        _rig.Set("CRATEHAND__DETECTING__CHAIN", "soundcloud-likes");
+        await _rig.RunAsync("sync");
+        _rig.Rig.Environment.Remove("CRATEHAND__DETECTING__CHAIN");
+        _rig.Set("CRATEHAND__DETECTING__MODE", "first");
+        _rig.Fail(new Fault { Provider = "spotify", Status = 503, Count = 0 });
+        _rig.Fail(new Fault { Provider = "soundcloud", Path = "/me/likes/tracks", Drop = true, Count = 0 });
+
+        var synced = await _rig.RunAsync("sync");
+
+        Assert.Equal("filed", TasteRig.Text(Assert.Single(synced.GetProperty("items").EnumerateArray()), "outcome"));
+        Assert.Single(_rig.Rig.Shelf.Hashes());
+        Assert.Equal(
+            ["spotify-playing error", "soundcloud-likes error", "spotify-saved error", "backlog ok"],
+            synced.GetProperty("levels").EnumerateArray().Select(level => $"{TasteRig.Text(level, "source")} {TasteRig.Text(level, "outcome")}"));
+        var shown = await _rig.Rig.RunAsync("runs", "show", TasteRig.Text(synced, "run"));
+        output.WriteLine(shown.Output);
+        foreach (var (source, reason) in (ReadOnlySpan<(string, string)>)[("spotify-playing", "Spotify is not well (503"), ("soundcloud-likes", "SoundCloud"), ("spotify-saved", "Spotify")])
+        {
+            Assert.Contains(shown.Output.Split('\n'), line => line.Contains(source, StringComparison.Ordinal) && line.Contains("error", StringComparison.Ordinal) && line.Contains(reason, StringComparison.Ordinal));
+        }
+
+        var detected = await _rig.Rig.RunAsync("detect");
+        Assert.Contains("spotify-playing", detected.Output, StringComparison.Ordinal);
+        output.WriteLine(detected.All);
+    }
+
     [Fact]
     public async Task ADryRunAsksAndWritesNothing()
     {
@@ -181,6 +214,10 @@ public sealed class DetectionTests(Studio studio, ITestOutputHelper output) : IA
         var rows = _rig.Rows("SELECT state, reason FROM detection WHERE state = 'skipped'");
         Assert.Contains(rows, row => row.Contains("podcast", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.Contains("your own disk", StringComparison.Ordinal));
+        foreach (var row in _rig.Rows("SELECT title, reason FROM detection WHERE state = 'skipped'"))
+        {
+            Assert.Contains(row.Split('|')[1], (await _rig.Rig.RunAsync("why", row.Split('|')[0])).Output, StringComparison.Ordinal);
+        }
     }
 
     // What the workflow asks on behalf of a track is not detection's.

@@ -36,6 +36,40 @@ public sealed class UndoKillTests(Studio studio, ITestOutputHelper output)
         }
     }
 
+    // A like that was taken back, by the policy archive; then brought back, the undo killed likewise. Every second call, but in the soak.
+    [Fact]
+    public async Task AnArchivingAndItsUndoKilledAtEachLastingCallAreFinishedByTheNextOne()
+    {
+        var step = Environment.GetEnvironmentVariable("CRATEHAND_KILLS") is null ? 2 : 1;
+        for (var nth = 1; ; nth += step)
+        {
+            await using var taste = await TasteRig.StartAsync();
+            var (rig, files) = (taste.Rig, await taste.FiledLikesAsync(145));
+            taste.Set("CRATEHAND__UNLIKE__POLICY", "archive");
+            await taste.TakeLikesBackAsync();
+
+            var archiving = await Strace.KillAtAsync(rig.Traced("sync"), Lasting, nth);
+            Assert.Equal(files.Values, Hashes(rig));
+            await taste.RunAsync("sync");
+            Assert.Empty(rig.Shelf.Hashes());
+            Assert.Equal(files.Values, Hashes(rig));
+
+            var run = taste.Rows("SELECT id FROM job WHERE kind = 'unlike-track'").Single();
+            var undoing = await Strace.KillAtAsync(rig.Traced("undo", run), Lasting, nth);
+            Assert.Equal(files.Values, Hashes(rig));
+            var ran = await rig.RunAsync("undo", run);
+            Assert.True(ran.ExitCode == 0, ran.All);
+            Assert.Equal(files, rig.Shelf.Hashes());
+            Assert.True(Assert.Single(await rig.TracksAsync()) is { Shelved: true, Files: [{ Exists: true }] });
+            output.WriteLine($"killed at {nth}: {archiving ?? "ended before"}; {undoing ?? "ended before"}");
+            if (archiving is null && undoing is null)
+            {
+                Assert.True(nth > 2, $"{nth - 1} lasting calls");
+                return;
+            }
+        }
+    }
+
     async Task<World> FiledAsync()
     {
         var rig = new Rig();

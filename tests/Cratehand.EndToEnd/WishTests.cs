@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Cratehand.EndToEnd.Support;
 using Cratehand.Sandbox.Songs;
 
@@ -55,6 +56,39 @@ public sealed class WishTests(Studio studio)
         (await world.Rig.SyncAsync(WishRig.Spotify(Song))).Ends(0, "already-owned");
         var why = await world.Rig.RunAsync("why", WishRig.Spotify(Song));
         Assert.Contains("closed since", why.Output);
+    }
+
+    // All of it, as shipped: only the music sync is run, and files are only ever dropped.
+    [Fact]
+    [Scenario("S21")]
+    public async Task FromTheLikeToTheShopsArchiveTheRightWishComesTrue()
+    {
+        await using var world = await WishRig.ShippedAsync();
+        world.Set("DETECTING__DROP_FOLDER__SETTLESECONDS", "0");
+        await world.AskAsync("sync");
+        const int Liked = 40;
+        var (identity, title) = (WishRig.Identity(Liked), SongBook.At(Liked).Title);
+        await world.LikeAsync("spotify", Ids.Spotify("track", Liked));
+        var liked = (await world.AskAsync("sync")).GetProperty("items").EnumerateArray();
+        Assert.Equal("to-buy", Assert.Single(liked).GetProperty("outcome").GetString());
+        Assert.Equal(title, (await world.AskAsync("wanted")).GetProperty("items")[0].GetProperty("title").GetString());
+
+        File.Copy(await world.BuyAsync(studio, Liked, "remix.flac", $"{title} (Hexagon Youth Remix)"), Path.Combine(world.Drop, "07 remix.flac"));
+        Assert.Equal("filed", Assert.Single((await world.AskAsync("sync")).GetProperty("items").EnumerateArray()).GetProperty("outcome").GetString());
+        Assert.Equal("open", (await world.WishesAsync())[identity]);
+
+        using (var zip = ZipFile.Open(Path.Combine(world.Drop, "order-4711.zip"), ZipArchiveMode.Create))
+        {
+            zip.CreateEntryFromFile(await world.BuyAsync(studio, Liked, "original.flac", $"{title} (Original Mix)"), "order/01_web-flac.flac");
+        }
+
+        var filed = Assert.Single((await world.AskAsync("sync")).GetProperty("items").EnumerateArray());
+        Assert.Equal("filed", filed.GetProperty("outcome").GetString());
+        Assert.Contains("it was on the Wanted list", filed.GetProperty("reason").GetString());
+        Assert.Equal("closed", (await world.WishesAsync())[identity]);
+        Assert.Contains("Nothing is wanted.", (await world.Rig.RunAsync("wanted")).Output);
+        Assert.Equal(2, world.Rig.Shelf.Hashes().Count);
+        Assert.Empty(world.SiteCalls);
     }
 
     [Fact]

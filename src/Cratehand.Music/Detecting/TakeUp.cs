@@ -71,7 +71,7 @@ public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOpti
             foreach (var row in await had.ToListAsync(cancel))
             {
                 var args = new UnlikeTrack(new(TrackLink.Parse(row.Input)?.Identity ?? row.Identity, row.Input, JobJson.Read<TrackDescription>(row.Described), row.Signal));
-                await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey, Parent: parent), cancel);
+                await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey), cancel); // a run of its own, to be undone by itself
             }
         }
     }

@@ -63,6 +63,12 @@ public static class Journal
     /// <summary>An undo took a file off the shelf.</summary>
     public const string PutAway = "put-away";
 
+    /// <summary>A file went to the archive: its like was taken back.</summary>
+    public const string Archive = "archive";
+
+    /// <summary>An undo brought a file back from the archive.</summary>
+    public const string BringBack = "bring-back";
+
     /// <summary>The owner moved a file; a scan found it at its new place.</summary>
     public const string MovedByOwner = "moved-by-owner";
 

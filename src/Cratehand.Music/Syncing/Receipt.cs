@@ -9,7 +9,7 @@ namespace Cratehand.Music.Syncing;
 /// <summary>What was done for a track, or why nothing was, proved by read-back.</summary>
 /// <param name="Outcome">Exactly one, see <see cref="TrackOutcome"/>.</param>
 /// <param name="Reason">In words for the owner.</param>
-/// <param name="Cause">For <see cref="TrackOutcome.Unavailable"/>: <c>preview, drm, geo, gone</c> or <c>blocked</c>; else <c>null</c>.</param>
+/// <param name="Cause">For <see cref="TrackOutcome.Unavailable"/>: <c>preview, drm, geo, gone, not-offered</c> or <c>blocked</c>; else <c>null</c>.</param>
 /// <param name="ObtainedBy">How the audio came here; <c>null</c> if none did.</param>
 /// <param name="Entry">The library's entry, or <c>null</c>.</param>
 public sealed record Receipt(

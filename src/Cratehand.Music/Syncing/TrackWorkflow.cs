@@ -27,6 +27,9 @@ public sealed record SyncOptions(string Library, AddressPolicy Policy)
     /// <summary>Whether yt-dlp may be used, for the hosts that <see cref="Policy"/> allows. Default no.</summary>
     public bool YtDlp { get; init; }
 
+    /// <summary>Whether originals that SoundCloud's uploaders offer may be downloaded by its API. Default no.</summary>
+    public bool SoundCloudDownloads { get; init; }
+
     /// <summary>Where on.soundcloud.com is.</summary>
     public Uri SoundCloudShort { get; init; } = new("https://on.soundcloud.com");
 
@@ -100,15 +103,16 @@ public sealed class TrackWorkflow : IDisposable
     SyncSteps Put(CrateDatabase database, AudioTools tools, SyncClients clients, TimeProvider clock)
     {
         var shorts = new ShortLinks(_http, _options.Fetch, clock, _options.SoundCloudShort);
+        var originals = new SoundCloudOriginals(_options.SoundCloudDownloads, clients.SoundCloud, _options.Policy, _options.Fetch, clock);
         var matches = new LibraryMatches(Library);
         var check = new CheckLibrary(Library);
         var shelve = new ShelveFiles(Library, check, clock);
         return new(
             Work,
-            new ResolveInput(shorts, Sites, clients.Spotify),
+            new ResolveInput(shorts, Sites, originals, clients.Spotify),
             check,
-            new FindCandidate(database, matches, check, Origins(tools, clients), Reviews, Wishes, _options.LooksElsewhere),
-            new AcquireAudio(new MediaFetcher(_http, _options.Fetch, clock), Sites, shorts),
+            new FindCandidate(database, matches, check, Origins(tools, originals, clients), Reviews, Wishes, _options.LooksElsewhere),
+            new AcquireAudio(new MediaFetcher(_http, _options.Fetch, clock), Sites, originals, shorts),
             new VerifyAudio(tools),
             new RenderAudio(tools, _options.Formats, new Verification(), _options.Tempo),
             new AnalyseAudio(),
@@ -117,12 +121,12 @@ public sealed class TrackWorkflow : IDisposable
             new SettleTrack(database, matches, check, shelve, Wishes, Reviews));
     }
 
-    List<ICandidateOrigin> Origins(AudioTools tools, SyncClients clients)
+    List<ICandidateOrigin> Origins(AudioTools tools, SoundCloudOriginals originals, SyncClients clients)
     {
         ICandidateOrigin[] all =
         [
             .. _options.Drop is { } drop ? [new DropFolderOrigin(drop, tools)] : Array.Empty<ICandidateOrigin>(),
-            new SoundCloudOrigin(Sites, clients.SoundCloud),
+            new SoundCloudOrigin(Sites, originals, clients.SoundCloud),
             new YouTubeOrigin(Sites),
         ];
         return [.. _options.Search.SelectMany(name => all.Where(origin => origin.Name == name))];

@@ -99,8 +99,8 @@ public sealed class Crate : IDisposable
             .Register(Workflow.Worker, Retry())
             .Register(Detection.Worker, Retry())
             .Register(() => new ScanLibraryWorker(new LibraryScan(Database, Workflow.Library, _clock)), Retry())
-            .Register(() => new UndoRunWorker(new RunUndo(Database, Workflow.Library, _clock)), Retry())
-            .Register(() => new UnlikeTrackWorker(Database, Workflow.Library, Workflow.Wishes, Workflow.Reviews, NoArchive, UnlikePolicy.Keep, _clock), Retry());
+            .Register(() => new UndoRunWorker(new RunUndo(Database, Workflow.Library, _clock), new EntryArchive(Database, Workflow.Library, _clock)), Retry())
+            .Register(() => new UnlikeTrackWorker(Database, Workflow.Library, Workflow.Wishes, Workflow.Reviews, new EntryArchive(Database, Workflow.Library, _clock), Unlikes, _clock), Retry());
         await engine.RescueAsync(cancel);
         await Workflow.Work.SweepAsync(cancel); // after the rescue, so that every job's state is true; before the first attempt
         await engine.StartAsync(cancel);
@@ -129,9 +129,7 @@ public sealed class Crate : IDisposable
         }
     }
 
-    // Asked only by a policy that the owner cannot choose yet.
-    static Task<IReadOnlyList<string>> NoArchive(Guid entry, Guid run, string reason, CancellationToken cancel) =>
-        throw new DiscardException("There is no archive: the files stay.");
+    UnlikePolicy Unlikes => Enum.Parse<UnlikePolicy>(_settings.Unlike.Policy, ignoreCase: true);
 
     SoundCloudClient? SoundCloud() =>
         _settings.SoundCloud.AccessToken is null && _settings.SoundCloud.ClientId.Length == 0 ? null : _taste.Value.SoundCloud;
@@ -165,6 +163,7 @@ public sealed class Crate : IDisposable
                 RenderTimeout = TimeSpan.FromSeconds(settings.Tools.TimeoutSeconds),
             },
             YtDlp = settings.Acquire.YtDlp,
+            SoundCloudDownloads = settings.Acquire.SoundCloudDownloads,
             SoundCloudShort = settings.SoundCloud.ShortAddress,
             Fetch = new FetchOptions
             {

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cratehand.Sandbox;
 using Cratehand.Sandbox.Hosting;
+using Cratehand.Sandbox.Songs;
+using Cratehand.Sandbox.SoundCloud;
 using Microsoft.Data.Sqlite;
 
 namespace Cratehand.EndToEnd.Support;
@@ -45,8 +47,48 @@ sealed class TasteRig : IAsyncDisposable
     public Task SeedAsync(string provider, string json) => PostAsync("seed", new JsonObject { [provider] = JsonNode.Parse(json) });
 
     /// <summary>The owner likes a track.</summary>
+    /// <param name="id">Its number there; <c>null</c>: any.</param>
     /// <returns>Its title.</returns>
-    public async Task<string> LikeAsync(string source) => (string)(await PostAsync("like", new JsonObject { ["source"] = source }))["title"]!;
+    public async Task<string> LikeAsync(string source, string? id = null) =>
+        (string)(await PostAsync("like", new JsonObject { ["source"] = source, ["id"] = id }))["title"]!;
+
+    /// <summary>The owner likes a song on SoundCloud: of 100 to 199 those that end in 5 may be downloaded, in 3 are previews, in 7 blocked.</summary>
+    public Task<string> LikeOnSoundCloudAsync(int song) => LikeAsync("soundcloud", SoundCloud(song).Urn);
+
+    /// <summary>A song as SoundCloud has it.</summary>
+    public SoundCloudTrack SoundCloud(int song) => new SoundCloudState(Sandbox.World).Of(Recording.Original(song));
+
+    /// <summary>The owner allows downloads that uploaders offer, and this machine's host for them.</summary>
+    public void AllowDownloads()
+    {
+        Set("CRATEHAND__ACQUIRE__SOUNDCLOUDDOWNLOADS", "true");
+        Set("CRATEHAND__ACQUIRE__HOSTS", new Uri(Sandbox.Address("media")!).Authority);
+    }
+
+    /// <summary>Likes songs that may be downloaded, and has them filed.</summary>
+    /// <returns>What is on the shelf then, with its hashes.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> FiledLikesAsync(params int[] songs)
+    {
+        Set("CRATEHAND__DETECTING__CHAIN", "soundcloud-likes");
+        AllowDownloads();
+        await RunAsync("sync");
+        foreach (var song in songs)
+        {
+            await LikeOnSoundCloudAsync(song);
+        }
+
+        await RunAsync("sync");
+        var files = Rig.Shelf.Hashes();
+        Assert.Equal(songs.Length, files.Count);
+        return files;
+    }
+
+    /// <summary>The owner takes back all likes since the beginning, and so much time goes by that the next sync sees it.</summary>
+    public async Task TakeLikesBackAsync()
+    {
+        await SeedAsync("soundcloud", """{"likes":40}""");
+        Records.Execute(Path.Combine(Rig.Data, "cratehand.db"), "UPDATE source_state SET last_whole = 1");
+    }
 
     /// <summary>Puts a file into the drop folder.</summary>
     public string DropFile(string from, string name)

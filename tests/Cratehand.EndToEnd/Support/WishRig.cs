@@ -57,11 +57,11 @@ sealed class WishRig : IAsyncDisposable
     public string SoundCloud(int song) => _site.SoundCloud(song).Permalink;
 
     /// <summary>What yt-dlp shall meet at a link, see Sandbox/Media/MediaHost.</summary>
-    public async Task TroubleAsync(string id, string trouble)
-    {
-        using var content = new StringContent(new JsonObject { ["media"] = new JsonObject { ["troubles"] = new JsonObject { [id] = trouble } } }.ToJsonString());
-        (await _http.PostAsync(new Uri(_site.Sandbox.Control, "_sandbox/seed"), content)).EnsureSuccessStatusCode();
-    }
+    public Task TroubleAsync(string id, string trouble) => PostAsync("seed", new JsonObject { ["media"] = new JsonObject { ["troubles"] = new JsonObject { [id] = trouble } } });
+
+    /// <summary>The owner likes a track.</summary>
+    /// <param name="id">As the service calls it.</param>
+    public Task LikeAsync(string source, string id) => PostAsync("like", new JsonObject { ["source"] = source, ["id"] = id });
 
     public async Task<JsonElement> AskAsync(params string[] arguments)
     {
@@ -93,6 +93,12 @@ sealed class WishRig : IAsyncDisposable
 
     /// <summary>How yt-dlp was called: one line a start.</summary>
     public string[] SiteCalls => File.Exists(Path.Combine(Rig.Folder, "yt-dlp.calls")) ? File.ReadAllLines(Path.Combine(Rig.Folder, "yt-dlp.calls")) : [];
+
+    async Task PostAsync(string what, JsonObject body)
+    {
+        using var content = new StringContent(body.ToJsonString());
+        (await _http.PostAsync(new Uri(_site.Sandbox.Control, "_sandbox/" + what), content)).EnsureSuccessStatusCode();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -29,6 +29,7 @@ static class Strace
     /// <returns>The call it died in, or <c>null</c>: it made fewer and ended by itself.</returns>
     public static async Task<string?> KillAtAsync(Traced traced, string pattern, int nth)
     {
+        File.Delete(traced.Log); // of an earlier one
         var strace = Start(traced, "60000");
         var end = Shell.EndOfAsync(strace);
         var pid = strace.Id;

@@ -32,6 +32,7 @@ public sealed class AddressPolicy
 
     readonly HashSet<string> _hosts;
     readonly Func<IPAddress, bool> _isPrivate;
+    readonly string? _named;
 
     /// <summary>Nothing is allowed but what is listed.</summary>
     /// <param name="hosts">Entries <c>host</c> (any port), <c>host:port</c>, <c>*.host</c> (its subdomains), <c>[::1]:80</c>.</param>
@@ -42,6 +43,14 @@ public sealed class AddressPolicy
     /// <summary>The policy for the setting's text: entries parted by commas or spaces; empty: nothing is fetched.</summary>
     public static AddressPolicy Parse(string? setting, Func<IPAddress, bool>? isPrivate = null) =>
         new((setting ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), isPrivate);
+
+    AddressPolicy(AddressPolicy other, string named) => (_hosts, _isPrivate, _named) = (other._hosts, other._isPrivate, named);
+
+    /// <summary>
+    /// This policy and, besides, the host that a service named for one file: by https only, and never inside a private network,
+    /// which is for the owner alone to allow.
+    /// </summary>
+    public AddressPolicy Naming(Uri address) => new(this, Entry(address));
 
     /// <summary>Is this host switched on?</summary>
     public AddressVerdict Check(Uri address)
@@ -57,7 +66,7 @@ public sealed class AddressPolicy
                 $"The address of {address.Host} holds a user name: give it without one.");
         }
 
-        return IsListed(Host(address), address.Port)
+        return IsListed(Host(address), address.Port) || (address.Scheme == "https" && Entry(address) == _named)
             ? AddressVerdict.Allow
             : AddressVerdict.Refuse(FetchRefusal.NotSwitchedOn,
                 $"Fetching from {Entry(address)} is not switched on: if you may download from there, add {Entry(address)} to {Setting}.");

@@ -33,6 +33,9 @@ public enum FetchRefusal
 
     /// <summary>Only the beginning is given away.</summary>
     Preview,
+
+    /// <summary>It may be heard there; a download of it is not offered.</summary>
+    NotOffered,
 }
 
 /// <summary>"Never, as things are": the message says what to change.</summary>
@@ -43,13 +46,14 @@ public sealed class FetchRefusedException(FetchRefusal kind, string reason) : Ex
     /// <summary>Who it is by the account of its site; <c>null</c> if that said nothing.</summary>
     public TrackDescription? Described { get; init; }
 
-    /// <summary>The word for the outcome <c>unavailable(…)</c>: <c>gone</c>, <c>geo</c>, <c>drm</c>, <c>preview</c> or <c>blocked</c>.</summary>
+    /// <summary>The word for the outcome <c>unavailable(…)</c>: <c>gone</c>, <c>geo</c>, <c>drm</c>, <c>preview</c>, <c>not-offered</c> or <c>blocked</c>.</summary>
     public string Cause => Kind switch
     {
         FetchRefusal.Gone => "gone",
         FetchRefusal.Geo => "geo",
         FetchRefusal.Drm => "drm",
         FetchRefusal.Preview => "preview",
+        FetchRefusal.NotOffered => "not-offered",
         _ => "blocked",
     };
 }

@@ -16,6 +16,8 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
     /// <summary>Where the files of undone runs lie, within <see cref="FolderLibrary.HiddenFolder"/>, a folder for each run.</summary>
     public const string Folder = "undone";
 
+    readonly ShelfMoves _moves = new(library);
+
     /// <summary>Looks at the files of the run's entries: those with the bytes that were filed are to go, with their entry.</summary>
     /// <exception cref="DiscardException">The library's disk is not mounted.</exception>
     internal async Task<UndoPlan> ExamineAsync(Guid run, CancellationToken cancel)
@@ -78,17 +80,8 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
         return going;
     }
 
-    /// <summary>Moves the files. Repeating it after a crash changes nothing: what lies at its target with its bytes was moved.</summary>
-    internal async Task<IReadOnlyList<PutAwayFile>> PutAwayAsync(IReadOnlyList<PutAwayFile> files)
-    {
-        var away = new List<PutAwayFile>();
-        foreach (var file in files)
-        {
-            away.Add(file.IsThere ? file with { To = await PutAwayAsync(file) } : file);
-        }
-
-        return away;
-    }
+    /// <summary>Moves the files; may be repeated.</summary>
+    internal Task<IReadOnlyList<PutAwayFile>> PutAwayAsync(IReadOnlyList<PutAwayFile> files) => _moves.RunAsync(files);
 
     /// <summary>Marks the moves as done, and says what came of it.</summary>
     internal async Task<Undone> FinishAsync(UndoPlan plan, IReadOnlyList<PutAwayFile> away, DbTransaction within, CancellationToken cancel)
@@ -156,61 +149,5 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
         }
 
         return true;
-    }
-
-    async Task<string> PutAwayAsync(PutAwayFile file)
-    {
-        var from = library.Absolute(file.From);
-        var to = file.To;
-        for (var number = 1; ; number++)
-        {
-            var target = library.Absolute(to);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            var isOnShelf = System.IO.File.Exists(from);
-            if (isOnShelf ? NoReplace.TryRename(from, target) : await IsAsync(target, file.Sha256))
-            {
-                Settle(from, target);
-                return to;
-            }
-
-            if (!isOnShelf && !System.IO.File.Exists(target))
-            {
-                return file.To; // taken away by its owner between the look and the move: it is off the shelf, which is what was asked for
-            }
-
-            to = FileNames.WithId(file.To, $"{number:00000000}");
-        }
-    }
-
-    static async Task<bool> IsAsync(string path, string sha256) =>
-        System.IO.File.Exists(path) && await ContentHash.Sha256Async(path, CancellationToken.None) == sha256;
-
-    // Both folders are on disk for good; the one it lay in goes if nothing else is in it.
-    static void Settle(string from, string target)
-    {
-        Fsync.Folder(Path.GetDirectoryName(target)!);
-        var left = Path.GetDirectoryName(from)!;
-        if (!Directory.Exists(left))
-        {
-            return;
-        }
-
-        Fsync.Folder(left);
-        if (!Directory.EnumerateFileSystemEntries(left).Any())
-        {
-            RemoveIfEmpty(left);
-        }
-    }
-
-    static void RemoveIfEmpty(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder);
-        }
-        catch (IOException)
-        {
-            // Something was put into it meanwhile: then it stays.
-        }
     }
 }

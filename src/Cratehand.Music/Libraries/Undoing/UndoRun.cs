@@ -16,7 +16,11 @@ public sealed record UndoRun(Guid Run) : IJobArgs
 /// <param name="Files">Those put away.</param>
 /// <param name="Kept">Those left where they are.</param>
 /// <param name="Reason">In words for the owner.</param>
-public sealed record Undone(Guid Run, string? Folder, IReadOnlyList<PutAwayFile> Files, IReadOnlyList<KeptFile> Kept, string Reason);
+public sealed record Undone(Guid Run, string? Folder, IReadOnlyList<PutAwayFile> Files, IReadOnlyList<KeptFile> Kept, string Reason)
+{
+    /// <summary>Those brought back to the shelf from the archive.</summary>
+    public IReadOnlyList<PutAwayFile> BroughtBack { get; init; } = [];
+}
 
 /// <param name="From">Relative to the library folder; so is <paramref name="To"/>.</param>
 /// <param name="IsThere">False: it was gone already, so there was nothing to put away.</param>

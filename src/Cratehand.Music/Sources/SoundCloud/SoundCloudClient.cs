@@ -59,6 +59,20 @@ public sealed class SoundCloudClient(SignedHttp http)
             : null;
     }
 
+    /// <summary>Where the original lies, for minutes and without our token; <c>null</c> if it is not there or may not be had.</summary>
+    public async Task<Uri?> DownloadAsync(SoundCloudTrack track, CancellationToken cancel)
+    {
+        try
+        {
+            var answer = await http.FindAsync("/tracks/{urn}/download", $"tracks/{Uri.EscapeDataString(track.Urn)}/download{Token(track.SecretToken)}", cancel);
+            return answer is null ? null : answer.Location ?? throw answer.Unreadable("leads to no file");
+        }
+        catch (ProviderException no) when (no.Kind == ProviderFailure.Forbidden)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Uploads that fit, in SoundCloud's order, those that cannot be heard whole among them.</summary>
     /// <param name="limit">At most 200.</param>
     public async Task<IReadOnlyList<SoundCloudTrack>> SearchAsync(string query, int limit, CancellationToken cancel)

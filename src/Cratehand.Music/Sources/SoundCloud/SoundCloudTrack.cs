@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Sources.SoundCloud;
 
@@ -29,11 +30,14 @@ public sealed record SoundCloudTrack(string Urn, string Title, TimeSpan? Duratio
 
     public SoundCloudAccess Access { get; init; }
 
-    /// <summary>Whether the uploader offers the original file.</summary>
+    /// <summary>Whether the uploader offers the original file, and it was not downloaded as often as they allow.</summary>
     public bool IsDownloadable { get; init; }
 
     /// <summary>The token of a secret track, <c>s-…</c>; goes with calls about it.</summary>
     public string? SecretToken => Link?.Segments is [.., var last] && last.StartsWith("s-", StringComparison.Ordinal) ? last.TrimEnd('/') : null;
+
+    /// <summary>Who it is. Who put it up stands in for an artist that is not named.</summary>
+    public TrackDescription Describe() => new(Title, (Artist ?? Uploader?.Name) is { } artist ? [artist] : [], (long?)Duration?.TotalMilliseconds, Isrc);
 
     /// <summary>The track, or <c>null</c> if that is none: no title, no identity.</summary>
     internal static SoundCloudTrack? Read(JsonElement json)
@@ -53,7 +57,7 @@ public sealed record SoundCloudTrack(string Urn, string Title, TimeSpan? Duratio
             Key = json.Text("key_signature"),
             Link = json.Address("permalink_url"),
             Access = AccessOf(json.Text("access")),
-            IsDownloadable = json.Flag("downloadable") == true,
+            IsDownloadable = json.Flag("downloadable") == true && json.Flag("has_downloads_left") != false,
         };
     }
 

@@ -15,7 +15,7 @@ public sealed record Candidate(string Origin, string Identity, string Location, 
     /// <summary>Whether it must be fetched.</summary>
     public bool IsLink => TrackLink.Parse(Location) is not null;
 
-    /// <summary>Why it cannot be had although it is offered, known before anything is fetched: <c>preview, blocked</c>; else <c>null</c>.</summary>
+    /// <summary>Why it cannot be had although it is offered, known before anything is fetched: <c>preview, blocked, not-offered</c>; else <c>null</c>.</summary>
     public string? Problem { get; init; }
 
     /// <summary>What stands for it as evidence; <c>null</c> for a file, whose bytes do.</summary>

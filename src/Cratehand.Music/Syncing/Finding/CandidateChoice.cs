@@ -12,6 +12,9 @@ public static class CandidateChoice
     // Less says that not even the song is the same.
     const double SameSong = 0.15;
 
+    // No version of a song is so much longer: a mix that holds it, or an hour of loops.
+    const int LongestVersion = 3;
+
     /// <param name="offered">In the order of the origins that were asked, each in its own order.</param>
     /// <param name="decisions">What the owner said before, by the candidate's identity.</param>
     public static Found Of(
@@ -19,7 +22,7 @@ public static class CandidateChoice
     {
         var judged = offered.DistinctBy(x => x.Identity).Select(x => Judge(wanted, x, decisions)).ToList();
         var mine = judged.FirstOrDefault(x => x.Standing == Standing.Chosen && decisions.GetValueOrDefault(x.Candidate.Identity) == Ruling.Accepted);
-        var all = mine is null ? WithOthers(WithRivals(wanted, judged)) : judged;
+        var all = mine is null ? WithOthers(wanted, WithRivals(wanted, judged)) : judged;
         var ordered = all.OrderBy(x => ReferenceEquals(x, mine) ? 0 : 1).ThenBy(x => x.Standing).ThenByDescending(x => x.Match.Score).Take(Found.Most).ToList();
         return new Found(ReasonOf(ordered, mine, all.Count, asked), ordered, asked);
     }
@@ -46,10 +49,10 @@ public static class CandidateChoice
     }
 
     // Where only other versions are offered, whether one of them will do is for the owner to say; never is one taken unasked.
-    static List<ScoredCandidate> WithOthers(List<ScoredCandidate> all) =>
+    static List<ScoredCandidate> WithOthers(TrackDescription wanted, List<ScoredCandidate> all) =>
         all.Exists(x => x.Standing is Standing.Chosen or Standing.Close)
             ? all
-            : all.ConvertAll(x => x is { Standing: Standing.Different, Match.Score: >= SameSong, Candidate.Problem: null } ? x with { Standing = Standing.Close } : x);
+            : all.ConvertAll(x => x is { Standing: Standing.Different, Match.Score: >= SameSong, Candidate.Problem: null } && !(x.Candidate.Says.DurationMs > LongestVersion * wanted.DurationMs) ? x with { Standing = Standing.Close } : x);
 
     static string ReasonOf(List<ScoredCandidate> ordered, ScoredCandidate? mine, int count, IReadOnlyList<OriginAnswer> asked)
     {

@@ -5,8 +5,9 @@ using Cratehand.Music.Tracks;
 namespace Cratehand.Music.Syncing.Finding;
 
 /// <summary>SoundCloud: by the search of its official API where the owner has signed in, else by yt-dlp.</summary>
+/// <param name="originals">Where yt-dlp is not switched on, only what these give can be had.</param>
 /// <param name="client">Gives the client when first asked; <c>null</c>: SoundCloud is not set up.</param>
-public sealed class SoundCloudOrigin(SiteFetcher sites, Func<SoundCloudClient?> client) : ICandidateOrigin
+public sealed class SoundCloudOrigin(SiteFetcher sites, SoundCloudOriginals originals, Func<SoundCloudClient?> client) : ICandidateOrigin
 {
     const int Most = 20;
 
@@ -16,7 +17,7 @@ public sealed class SoundCloudOrigin(SiteFetcher sites, Func<SoundCloudClient?> 
 
     public bool IsLocal => false;
 
-    public string? OffBecause => _offers.OffBecause;
+    public string? OffBecause => originals.IsOn ? null : _offers.OffBecause;
 
     public async Task<IReadOnlyList<Candidate>> FindAsync(TrackDescription wanted, WorkFolder work, CancellationToken cancel)
     {
@@ -31,13 +32,17 @@ public sealed class SoundCloudOrigin(SiteFetcher sites, Func<SoundCloudClient?> 
 
     Candidate? Of(SoundCloudTrack track) =>
         track.Link is { } page && TrackLink.Parse(page.AbsoluteUri) is { } link
-            ? new Candidate(Name, link.Identity, link.Canonical, Describe(track))
+            ? new Candidate(Name, link.Identity, link.Canonical, track.Describe())
             {
-                Problem = track.Access switch { SoundCloudAccess.Preview => "preview", SoundCloudAccess.Blocked => "blocked", _ => null },
+                Problem = originals.IsOn && track.IsDownloadable ? null : ProblemOf(track),
             }
             : null;
 
-    // Who put it up stands in for an artist that is not named.
-    static TrackDescription Describe(SoundCloudTrack track) =>
-        new(track.Title, (track.Artist ?? track.Uploader?.Name) is { } artist ? [artist] : [], (long?)track.Duration?.TotalMilliseconds, track.Isrc);
+    string? ProblemOf(SoundCloudTrack track) =>
+        track.Access switch
+        {
+            SoundCloudAccess.Preview => "preview",
+            SoundCloudAccess.Blocked => "blocked",
+            _ => _offers.OffBecause is null ? null : "not-offered",
+        };
 }

@@ -39,7 +39,7 @@ public sealed class Review
 
     public bool IsOpen { get; init; }
 
-    /// <summary>What was said: <c>accepted, never, again, kept, withdrawn</c>; <c>null</c> while open.</summary>
+    /// <summary>What was said: <c>accepted, never, again, kept, archived, withdrawn</c>; <c>null</c> while open.</summary>
     public string? Answer { get; init; }
 
     /// <summary>Unix milliseconds.</summary>

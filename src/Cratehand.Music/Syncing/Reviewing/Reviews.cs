@@ -2,6 +2,7 @@ using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing.Finding;
+using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Music.Syncing.Wanting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -61,6 +62,11 @@ public sealed class Reviews(CrateDatabase database, JobQueue queue, Wishes wishe
             await RememberAsync(context, review, [candidate], Ruling.Accepted, cancel);
             return await SyncAsync(context, review, by, cancel);
         }, cancel);
+
+    /// <summary>"Archive it", of a like that was taken back.</summary>
+    /// <returns>The job; <c>null</c> if somebody answered before.</returns>
+    public Task<Guid?> ArchiveAsync(Review review, Trigger by, CancellationToken cancel) =>
+        AnswerAsync(review, "archived", async context => (await queue.EnqueueAsync(context, new UnlikeTrack(review.Noticed, IsArchiveAsked: true), new EnqueueOptions(by), cancel)).Id, cancel);
 
     /// <summary>"Search again", with what was said before kept in mind.</summary>
     /// <returns>The job; <c>null</c> if somebody answered before.</returns>

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using Cratehand.Jobs;
 using Cratehand.Music.Audio.Fetching;
-using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Store.Disk;
+using Cratehand.Music.Store.Tokens;
 using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing.Steps;
 
 /// <summary>Brings the original into the work folder: a copy of a file, or a download from a host that is switched on.</summary>
-public sealed class AcquireAudio(MediaFetcher fetcher, SiteFetcher sites, ShortLinks shorts)
+public sealed class AcquireAudio(MediaFetcher fetcher, SiteFetcher sites, SoundCloudOriginals originals, ShortLinks shorts)
 {
     /// <param name="location">An absolute path or a canonical link.</param>
     /// <param name="expected">What is wanted, where somebody described it.</param>
@@ -37,6 +38,7 @@ public sealed class AcquireAudio(MediaFetcher fetcher, SiteFetcher sites, ShortL
             { Kind: not LinkKind.Track } => throw new DiscardException("This link leads to no track: give the link of one."),
             { Site: LinkSite.Spotify } => new Acquired(null, "drm", "Spotify plays its audio only in its own players (DRM), which is respected: give a file, or a link from elsewhere, or buy the track."),
             { Site: LinkSite.Direct } => await DirectAsync(link, work, job, cancel),
+            _ when originals.MayHave(link) => await OriginalAsync(link, work, job, cancel),
             _ => await SiteAsync(link, work, job, cancel),
         };
     }
@@ -74,6 +76,44 @@ public sealed class AcquireAudio(MediaFetcher fetcher, SiteFetcher sites, ShortL
         }
     }
 
+    // What the uploader offers comes first; the rest is yt-dlp's, if the owner wants that.
+    async Task<Acquired> OriginalAsync(TrackLink link, WorkFolder work, JobContext job, CancellationToken cancel)
+    {
+        try
+        {
+            var (file, track) = await originals.FetchAsync(link, work.File("original"), new Downloading("SoundCloud", job), cancel);
+            var says = track.Describe();
+            return new Acquired(new Original(
+                file.Path, NameOf(says, track.Artist is null) + Path.GetExtension(file.FileName), file.Sha256, file.Bytes, link.Canonical,
+                "download offered on SoundCloud", says));
+        }
+        catch (SignInNeededException signIn)
+        {
+            return await InsteadAsync(link, new Acquired(null, "blocked", signIn.Message), work, job, cancel);
+        }
+        catch (FetchRefusedException refused)
+        {
+            return await InsteadAsync(link, new Acquired(null, refused.Cause, refused.Message, refused.Described), work, job, cancel);
+        }
+    }
+
+    async Task<Acquired> InsteadAsync(TrackLink link, Acquired refused, WorkFolder work, JobContext job, CancellationToken cancel)
+    {
+        if (!sites.Check(link).Allowed)
+        {
+            return refused;
+        }
+
+        try
+        {
+            return await SiteAsync(link, work, job, cancel);
+        }
+        catch (FetchRefusedException too)
+        {
+            return new Acquired(null, too.Cause, $"{refused.Reason} {too.Message}", too.Described ?? refused.Described);
+        }
+    }
+
     async Task<Acquired> SiteAsync(TrackLink link, WorkFolder work, JobContext job, CancellationToken cancel)
     {
         // A folder by link: what one candidate left is never gone on with as another.
@@ -82,17 +122,14 @@ public sealed class AcquireAudio(MediaFetcher fetcher, SiteFetcher sites, ShortL
         var fetched = await sites.FetchAsync(link, folder, work.Id, new Downloading(host, job), cancel);
         var hash = await ContentHash.Sha256Async(fetched.Path, cancel);
         return new Acquired(new Original(
-            fetched.Path, NameOf(fetched.Info) + Path.GetExtension(fetched.Path), hash, new FileInfo(fetched.Path).Length, link.Canonical,
+            fetched.Path, NameOf(fetched.Info.Describe(), fetched.Info.Track is null) + Path.GetExtension(fetched.Path), hash, new FileInfo(fetched.Path).Length, link.Canonical,
             $"yt-dlp from {fetched.Host}", fetched.Info.Describe()));
     }
 
     // As a file would be called: "Artist - Title", where the upload's own title does not say so already.
-    static string NameOf(YtDlpInfo info)
-    {
-        var says = info.Describe();
-        return (says.Artists.Count == 0 || (info.Track is null && says.Title.Contains(" - ", StringComparison.Ordinal)) ? says.Title : $"{string.Join(", ", says.Artists)} - {says.Title}")
+    static string NameOf(TrackDescription says, bool isTitleFree) =>
+        (says.Artists.Count == 0 || (isTitleFree && says.Title.Contains(" - ", StringComparison.Ordinal)) ? says.Title : $"{string.Join(", ", says.Artists)} - {says.Title}")
             .Replace('/', '⁄');
-    }
 
     static async Task<Acquired> CopyAsync(string from, WorkFolder work, JobContext job, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Cratehand.Jobs;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Libraries;
+using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Sources.Spotify;
 using Cratehand.Music.Store.Disk;
 using Cratehand.Music.Store.Tokens;
@@ -13,7 +14,7 @@ namespace Cratehand.Music.Syncing.Steps;
 /// is, where a service must be asked for that.
 /// </summary>
 /// <param name="spotify">Gives the client when first asked.</param>
-public sealed class ResolveInput(ShortLinks shorts, SiteFetcher sites, Func<SpotifyClient> spotify)
+public sealed class ResolveInput(ShortLinks shorts, SiteFetcher sites, SoundCloudOriginals originals, Func<SpotifyClient> spotify)
 {
     /// <exception cref="DiscardException">It is neither a file with anything in it nor a link to a track.</exception>
     public async Task<Resolved> RunAsync(SyncTrack args, CancellationToken cancel)
@@ -32,7 +33,7 @@ public sealed class ResolveInput(ShortLinks shorts, SiteFetcher sites, Func<Spot
 
     // A like at a site that is not switched on is a wish; a link that a person gave ends with the reason.
     Resolved Reachable(Resolved resolved, TrackLink link) =>
-        resolved.Wanted is not null && link.Site is LinkSite.SoundCloud or LinkSite.YouTube && sites.Check(link) is { Allowed: false } no
+        resolved.Wanted is not null && link.Site is LinkSite.SoundCloud or LinkSite.YouTube && sites.Check(link) is { Allowed: false } no && !originals.MayHave(link)
             ? resolved with { HasAudio = false, Note = no.Reason }
             : resolved;
 

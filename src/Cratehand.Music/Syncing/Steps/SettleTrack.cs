@@ -59,6 +59,7 @@ public sealed class SettleTrack(CrateDatabase database, LibraryMatches library, 
         foreach (var identity in closed.Select(x => x.Identity).Append(input.Identity).OfType<string>())
         {
             await reviews.WithdrawAsync(transaction, ReviewKind.Candidate, identity, cancel);
+            await reviews.WithdrawAsync(transaction, ReviewKind.Unlike, identity, cancel); // liked again
         }
 
         var names = string.Join(", ", closed.Select(x => x.Title));

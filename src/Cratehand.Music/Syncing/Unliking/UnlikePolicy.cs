@@ -41,7 +41,7 @@ public sealed record UnlikeDecision(UnlikeAction Action, string Reason)
             (_, true, false) => new(UnlikeAction.Withdraw, "the like was taken back before it was had"),
             (_, _, false) => new(UnlikeAction.Record, "the like was taken back; the library does not have it"),
             (UnlikePolicy.Archive, _, _) => new(UnlikeAction.Archive, "the like was taken back: the files move to the archive"),
-            (UnlikePolicy.Ask, _, _) => new(UnlikeAction.Ask, "the like was taken back: keep the files, or move them to the archive?"),
+            (UnlikePolicy.Ask, _, _) => new(UnlikeAction.Ask, "the like was taken back: keep the files (review never), or move them to the archive (review accept)?"),
             _ => new(UnlikeAction.Record, "the like was taken back, and Unlike:Policy says keep: the files stay"),
         };
 }

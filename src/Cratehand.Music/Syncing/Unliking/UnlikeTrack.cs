@@ -4,7 +4,8 @@ namespace Cratehand.Music.Syncing.Unliking;
 
 /// <summary>A like was taken back: do what the owner's policy says.</summary>
 /// <param name="Noticed">The track that was liked.</param>
-public sealed record UnlikeTrack(Noticed Noticed) : IJobArgs
+/// <param name="IsArchiveAsked">The owner was asked and said: archive it.</param>
+public sealed record UnlikeTrack(Noticed Noticed, bool IsArchiveAsked = false) : IJobArgs
 {
     public static string Kind => "unlike-track";
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Libraries;
+using Cratehand.Music.Libraries.Undoing;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing.Reviewing;
 using Cratehand.Music.Syncing.Wanting;
@@ -8,34 +9,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Syncing.Unliking;
 
-/// <summary>Moves the files of an entry to the archive, by the library's journal. Repeating it after a crash changes nothing.</summary>
-/// <param name="run">Whose work it is, for undo.</param>
-/// <returns>Where they lie now, absolute.</returns>
-public delegate Task<IReadOnlyList<string>> ArchiveFiles(Guid entry, Guid run, string reason, CancellationToken cancel);
-
 /// <summary>Records an un-like, withdraws what was only wished for, and treats the files as the owner's policy says.</summary>
-public sealed class UnlikeTrackWorker(CrateDatabase database, FolderLibrary library, Wishes wishes, Reviews reviews, ArchiveFiles archive, UnlikePolicy policy, TimeProvider clock)
+public sealed class UnlikeTrackWorker(CrateDatabase database, FolderLibrary library, Wishes wishes, Reviews reviews, EntryArchive archive, UnlikePolicy policy, TimeProvider clock)
     : Worker<UnlikeTrack, Unliked>
 {
     public override async Task<Unliked> RunAsync(UnlikeTrack args, JobContext job)
     {
         var entry = await job.StepAsync("check-library", c => FindAsync(args.Noticed.Identity, c));
-        var decision = await job.StepAsync("decide", (tx, c) => DecideAsync(args.Noticed, entry, job.Job, tx, c));
-        var archived = decision.Action == UnlikeAction.Archive
-            ? await job.StepAsync("archive", c => archive(entry!.Value, job.Job.RunId, decision.Reason, c))
-            : [];
-        return new Unliked(decision.Action, decision.Reason, archived);
+        var decision = await job.StepAsync("decide", (tx, c) => DecideAsync(args, entry, job.Job, tx, c));
+        return new Unliked(decision.Action, decision.Reason, decision.Action == UnlikeAction.Archive ? await ArchiveAsync(entry!.Value, job) : []);
+    }
+
+    async Task<IReadOnlyList<string>> ArchiveAsync(Guid entry, JobContext job)
+    {
+        var files = await job.StepAsync("examine", c => archive.ExamineAsync(entry, c));
+        var going = await job.StepAsync("take-off", (tx, c) => archive.TakeOffAsync(entry, files, job.Job, tx, c));
+        var moved = await job.StepAsync("archive", _ => archive.MoveAsync(going));
+        return await job.StepAsync("receipt", (tx, c) => archive.FinishAsync(Journal.Archive, moved, tx, c));
     }
 
     async Task<Guid?> FindAsync(string identity, CancellationToken cancel) =>
         (await library.FindAsync([new Evidence(EvidenceKind.Link, identity)], cancel))?.Id;
 
-    async Task<UnlikeDecision> DecideAsync(Noticed noticed, Guid? entry, Job job, DbTransaction transaction, CancellationToken cancel)
+    async Task<UnlikeDecision> DecideAsync(UnlikeTrack args, Guid? entry, Job job, DbTransaction transaction, CancellationToken cancel)
     {
+        var noticed = args.Noticed;
         await using var context = database.Within(transaction);
         var isWished = await context.Set<Wish>().AnyAsync(x => x.Identity == noticed.Identity && x.State == WishState.Open, cancel)
             || await context.Set<Review>().AnyAsync(x => x.Kind == ReviewKind.Candidate && x.Identity == noticed.Identity && x.IsOpen, cancel);
-        var decision = UnlikeDecision.Of(policy, isWished, entry is not null);
+        var decision = UnlikeDecision.Of(args.IsArchiveAsked ? UnlikePolicy.Archive : policy, isWished, entry is not null);
         await wishes.WithdrawAsync(transaction, noticed.Identity, decision.Reason, cancel);
         await reviews.WithdrawAsync(transaction, ReviewKind.Candidate, noticed.Identity, cancel);
         if (decision.Action == UnlikeAction.Ask)

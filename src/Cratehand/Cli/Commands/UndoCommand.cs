@@ -57,6 +57,11 @@ public sealed class UndoCommand : ICommand
             output.Line($"  {file.From}{(file.IsThere ? "" : "  (was not there any more)")}");
         }
 
+        foreach (var file in undone.BroughtBack)
+        {
+            output.Line($"  {(file.IsThere ? "back" : "not in the archive any more")} {file.To}");
+        }
+
         foreach (var file in undone.Kept)
         {
             output.Line($"  kept {file.Path}: {file.Reason}");

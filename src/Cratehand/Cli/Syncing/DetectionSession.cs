@@ -1,6 +1,7 @@
 using Cratehand.Jobs;
 using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
+using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Syncing;
@@ -61,6 +62,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
             }
 
             var tracks = WorksOff ? await work.FinishAsync(await UnfinishedAsync(report, cancel), view.Show, patience, cancel) : [];
+            await work.FinishAsync(WorksOff ? await UnlikesAsync(cancel) : [], view.Show, patience, cancel);
             await work.DrainAsync(cancel);
             view.Clear();
             return Report(report, run, await ItemsAsync(tracks, cancel));
@@ -84,6 +86,13 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         }
 
         return ours;
+    }
+
+    /// <summary>Likes that were taken back and are not settled yet, by whichever run.</summary>
+    async Task<IReadOnlyCollection<Guid>> UnlikesAsync(CancellationToken cancel)
+    {
+        var open = await crate.Book.NewestAsync([JobState.Scheduled, JobState.Available, JobState.Running, JobState.Retryable], int.MaxValue, cancel);
+        return [.. open.Where(job => job.Kind == UnlikeTrack.Kind).Select(job => job.Id)];
     }
 
     async Task<IReadOnlyList<SyncItem>> ItemsAsync(IReadOnlyList<Job> jobs, CancellationToken cancel)

@@ -26,6 +26,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Tools:TimeoutSeconds", "600", Whole(1, 86400), "A tool that runs longer is ended; seconds."),
 
             new("Acquire:Hosts", "", Hosts, "Hosts that files may be fetched from, host[:port] divided by commas; empty: nothing is downloaded."),
+            new("Acquire:SoundCloudDownloads", "false", Flag, "Whether originals that their uploaders offer for download on SoundCloud are fetched by its API, with your sign-in there, from the host that it names."),
             new("Acquire:YtDlp", "false", Flag, "Whether yt-dlp may download from music sites that stand in Acquire:Hosts, e.g. youtube.com; whether you may is yours to know."),
             new("Acquire:ConnectTimeoutSeconds", "10", Whole(1, 600), "How long a host may take to answer; seconds."),
             new("Acquire:StallTimeoutSeconds", "60", Whole(1, 3600), "How long a transfer may stand still; seconds."),
@@ -57,6 +58,8 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Sync:DryRun", "false", Flag, "Only say what would be done; nothing is fetched, filed or published.") { Aliases = [new("RUN_MODE", mode => mode.Trim().Equals("DEV", StringComparison.OrdinalIgnoreCase) ? "true" : null)] },
 
             .. DetectingCatalog.Settings,
+
+            new("Unlike:Policy", "keep", OneOf("keep", "archive", "ask"), "What becomes of a track's files when you take its like back: keep, archive (into .cratehand/archive of the library; undo brings them back), ask (in review)."),
 
             new("Spotify:ClientId", "", Optional, "Client id of your app at developer.spotify.com/dashboard.") { Aliases = [new("SPOTIFY_CLIENT_ID")] },
             new("Spotify:ClientSecret", "", Optional, "Not needed: Spotify's sign-in is by PKCE. Taken, and kept secret, as others set it.") { Aliases = [new("SPOTIFY_CLIENT_SECRET")], IsSecret = true },

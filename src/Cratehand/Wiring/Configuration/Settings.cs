@@ -34,6 +34,8 @@ public sealed record Settings
 
     public required DetectingSettings Detecting { get; init; }
 
+    public required UnlikeSettings Unlike { get; init; }
+
     public required SpotifySettings Spotify { get; init; }
 
     public required SoundCloudSettings SoundCloud { get; init; }
@@ -53,7 +55,7 @@ public sealed record Settings
 
 public sealed record ToolSettings(string Ffmpeg, string Ffprobe, string Kid3, string Bpm, string YtDlp, string Crontab, int TimeoutSeconds);
 
-public sealed record AcquireSettings(IReadOnlyList<string> Hosts, bool YtDlp, IReadOnlyList<string> Search, bool Alternatives, int ConnectTimeoutSeconds, int StallTimeoutSeconds, int MaxMegabytes);
+public sealed record AcquireSettings(IReadOnlyList<string> Hosts, bool SoundCloudDownloads, bool YtDlp, IReadOnlyList<string> Search, bool Alternatives, int ConnectTimeoutSeconds, int StallTimeoutSeconds, int MaxMegabytes);
 
 /// <param name="Shops">See Music/Syncing/Wanting/ShopLinks.</param>
 public sealed record WantedSettings(IReadOnlyList<string> Shops);
@@ -70,6 +72,9 @@ public sealed record KeySettings(string Notation);
 public sealed record JobSettings(int Workers, int MaxAttempts, int RetryBaseSeconds, int RetryMaxSeconds);
 
 public sealed record SyncSettings(bool DryRun);
+
+/// <param name="Policy">See Music/Syncing/Unliking/UnlikePolicy.</param>
+public sealed record UnlikeSettings(string Policy);
 
 /// <param name="ClientId">Empty: nobody can sign in.</param>
 public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);

@@ -99,6 +99,23 @@ public sealed class AddressPolicyTests
     public void APrivateAddressIsReachedOnlyIfItStandsInTheListItself(string hosts, string address, string target, bool allowed) =>
         Assert.Equal(allowed, AddressPolicy.Parse(hosts).Check(new Uri(address), IPAddress.Parse(target)).Allowed);
 
+    [Theory]
+    [InlineData("https://cdn.example/a.wav?Signature=1", true)]
+    [InlineData("https://cdn.example/other.wav", true)]
+    [InlineData("http://cdn.example/a.wav", false)]
+    [InlineData("https://cdn.example:8443/a.wav", false)]
+    [InlineData("https://www.cdn.example/a.wav", false)]
+    [InlineData("https://media.example/a.wav", true)]
+    public void TheHostThatAServiceNamedIsFetchedFromByHttpsBesidesTheList(string address, bool allowed) =>
+        Assert.Equal(allowed, AddressPolicy.Parse("media.example").Naming(new Uri("https://cdn.example/a.wav")).Check(new Uri(address)).Allowed);
+
+    [Theory]
+    [InlineData("https://cdn.example/a", "192.168.0.7")]
+    [InlineData("https://192.168.0.7/a", "192.168.0.7")]
+    [InlineData("https://localhost/a", "127.0.0.1")]
+    public void NoServiceOpensAPrivateNetworkByNamingIt(string named, string target) =>
+        Assert.Equal(FetchRefusal.PrivateAddress, AddressPolicy.Parse("").Naming(new Uri(named)).Check(new Uri(named), IPAddress.Parse(target)).Refusal);
+
     [Fact]
     public void SecretsInAnAddressAreNotShown() =>
         Assert.Equal(

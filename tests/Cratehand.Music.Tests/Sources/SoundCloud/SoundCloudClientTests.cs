@@ -120,6 +120,27 @@ public sealed class SoundCloudClientTests : IAsyncLifetime
         Assert.Null(await _client.StreamsAsync(likes.First(l => l.Access == SoundCloudAccess.Blocked).Urn, null, default));
     }
 
+    [Fact]
+    public async Task TheDownloadOfWhatIsOfferedLiesAtTheHostOfTheFilesAndNothingElseDoes()
+    {
+        var likes = await _client.LikesAsync().ToListAsync();
+        var file = await _client.DownloadAsync(likes.First(l => l.IsDownloadable), default);
+        Assert.Equal(new Uri(_world.Sandbox.Address("media")!).Authority, file!.Authority);
+        Assert.Empty(_world.Calls("media"));
+        Assert.Null(await _client.DownloadAsync(likes.First(l => !l.IsDownloadable && l.SecretToken is null), default));
+    }
+
+    [Theory]
+    [InlineData("""{"title":"T","urn":"soundcloud:tracks:1","downloadable":true}""", true)]
+    [InlineData("""{"title":"T","urn":"soundcloud:tracks:1","downloadable":true,"has_downloads_left":true}""", true)]
+    [InlineData("""{"title":"T","urn":"soundcloud:tracks:1","downloadable":true,"has_downloads_left":false}""", false)]
+    [InlineData("""{"title":"T","urn":"soundcloud:tracks:1"}""", false)]
+    public async Task ATrackIsOfferedWhileDownloadsAreLeft(string json, bool isOffered)
+    {
+        _world.Fail(new Fault { Provider = "soundcloud", Status = 200, Body = JsonNode.Parse(json) });
+        Assert.Equal(isOffered, (await _client.TrackAsync("soundcloud:tracks:1", null, default))!.IsDownloadable);
+    }
+
     [Theory]
     [InlineData(403, ProviderFailure.Forbidden, 1)]
     [InlineData(404, ProviderFailure.NotFound, 1)]

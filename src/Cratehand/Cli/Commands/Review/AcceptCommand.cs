@@ -1,6 +1,10 @@
 using System.CommandLine;
+using Cratehand.Cli.Commands.Runs;
 using Cratehand.Cli.Deciding;
 using Cratehand.Cli.Syncing;
+using Cratehand.Jobs;
+using Cratehand.Music.Syncing.Reviewing;
+using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Commands.Review;
@@ -24,6 +28,13 @@ public sealed class AcceptCommand : ICommand
             return ExitCode.Usage;
         }
 
+        if (review.Kind == ReviewKind.Unlike)
+        {
+            return await crate!.Workflow.Reviews.ArchiveAsync(review, ReviewCommand.By(), cancel) is { } archiving
+                ? Archived(await ForegroundRun.FinishAsync(crate, context, archiving, cancel), context.Output)
+                : Answered(context.Output);
+        }
+
         if (ReviewFinder.Pick(review, given.GetValue(_candidate), context.Output) is not { } candidate)
         {
             return ExitCode.Usage;
@@ -32,6 +43,19 @@ public sealed class AcceptCommand : ICommand
         return await crate!.Workflow.Reviews.AcceptAsync(review, candidate, ReviewCommand.By(), cancel) is { } job
             ? await new SyncSession(crate, context).ReportAsync([(review, job)], cancel)
             : Answered(context.Output);
+    }
+
+    static int Archived(Job job, Output output)
+    {
+        if (job.ResultAs<Unliked>() is not { } unliked)
+        {
+            return ForegroundRun.Failed(job, output);
+        }
+
+        output.Json(new { run = RunView.Of(job), unliked });
+        unliked.Archived.ToList().ForEach(path => output.Line($"archived       {path}"));
+        output.Line($"To have it back on the shelf: cratehand undo {RunView.Of(job).ShortId}");
+        return ExitCode.Done;
     }
 
     internal static int Answered(Output output)
