@@ -74,7 +74,7 @@ public sealed class OriginalTests : IAsyncLifetime
 
         Assert.Equal("download offered on SoundCloud", item.ObtainedBy);
         var missed = (await _rig.Rig.SyncAsync(WishRig.Spotify(NotOffered))).Ends(4, "to-buy");
-        Assert.Contains("soundcloud has it, but not-offered", missed.Reason, StringComparison.Ordinal);
+        Assert.Contains("soundcloud has it, but its uploader offers no download", missed.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,7 +75,15 @@ public static class CandidateChoice
     }
 
     static string Elsewhere(List<ScoredCandidate> ordered) =>
-        string.Concat(ordered.Where(x => x.Standing == Standing.Unavailable).Select(x => $"; {x.Candidate.Origin} has it, but {x.Candidate.Problem}"));
+        string.Concat(ordered.Where(x => x.Standing == Standing.Unavailable).Select(x => $"; {x.Candidate.Origin} has it, but {InWords(x.Candidate.Problem)}"));
+
+    static string? InWords(string? problem) => problem switch
+    {
+        "preview" => "gives only a preview",
+        "blocked" => "it is blocked there",
+        "not-offered" => "its uploader offers no download",
+        _ => problem,
+    };
 
     static string Of(ScoredCandidate scored) => FormattableString.Invariant($"{scored.Candidate.Origin}, score {scored.Match.Score:0.00}");
 

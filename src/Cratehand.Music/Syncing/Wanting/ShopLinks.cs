@@ -18,10 +18,14 @@ public sealed class ShopLinks(IReadOnlyList<string> shops)
         [
             .. from shop in shops
                let end = shop.IndexOf('=', StringComparison.Ordinal)
-               let template = shop[(end + 1)..]
+               let template = artist.Length > 0 ? shop[(end + 1)..] : WithoutArtist(shop[(end + 1)..])
                select new ShopLink(
                    shop[..end],
                    template.Replace("{artist}", artist, StringComparison.Ordinal).Replace("{title}", title, StringComparison.Ordinal)),
         ];
     }
+
+    // With what divides it from the title: a search for " Title" finds other things.
+    static string WithoutArtist(string template) =>
+        new[] { "%20", "+", " ", "" }.Aggregate(template, (text, space) => text.Replace("{artist}" + space, "", StringComparison.Ordinal));
 }

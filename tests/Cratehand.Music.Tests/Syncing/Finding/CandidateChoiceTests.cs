@@ -68,7 +68,7 @@ public class CandidateChoiceTests
         var found = Choose([Preview, Live]);
 
         Assert.Empty(found.Chosen);
-        Assert.Contains("soundcloud has it, but preview", found.Reason, StringComparison.Ordinal);
+        Assert.Contains("soundcloud has it, but gives only a preview", found.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
