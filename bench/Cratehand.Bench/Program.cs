@@ -5,7 +5,7 @@ using Cratehand.Bench.Libraries;
 // One word names the bench; further words are its own.
 return args switch
 {
-    ["library", .. var sizes] => await LibraryBench.RunAsync(sizes.Length > 0 ? [.. sizes.Select(int.Parse)] : [1_000, 30_000, 300_000]),
+    ["library", .. var music] => await LibraryBench.RunAsync([1_000, 30_000, 300_000], music),
     ["scan", .. var files] => await ScanBench.RunAsync(files.Length > 0 ? int.Parse(files[0]) : 20_000),
     ["detect"] => await DetectBench.RunAsync(),
     ["analysis", .. var music] => AnalysisBench.Run(music),
@@ -15,6 +15,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Cratehand.Bench library [ENTRIES…] | scan [FILES] | detect | analysis MUSIC… | measure SCORE SOUND");
+    Console.Error.WriteLine("Usage: Cratehand.Bench library [MUSIC…] | scan [FILES] | detect | analysis MUSIC… | measure SCORE SOUND");
     return 2;
 }

@@ -28,7 +28,7 @@ internal static partial class JobLog
     public static partial void AttemptStarted(this ILogger log, int attempt, string kind, Guid jobId);
 
     [LoggerMessage(121, LogLevel.Information, "Attempt {Attempt} of {Kind} {JobId} ended: {Outcome} {Reason}")]
-    public static partial void AttemptEnded(this ILogger log, int attempt, string kind, Guid jobId, string outcome, string? reason);
+    public static partial void AttemptEnded(this ILogger log, int attempt, string kind, Guid jobId, string outcome, string reason);
 
     [LoggerMessage(122, LogLevel.Warning, "Attempt {Attempt} of {Kind} {JobId} failed; next at {Due}")]
     public static partial void AttemptFailed(this ILogger log, Exception error, int attempt, string kind, Guid jobId, DateTimeOffset? due);
@@ -58,7 +58,7 @@ internal static partial class JobLog
     public static partial void CleanUpFailed(this ILogger log, Exception error, Guid jobId);
 
     [LoggerMessage(150, LogLevel.Information, "Schedule {Schedule}, due {Due}: {Outcome} {Reason}")]
-    public static partial void Fired(this ILogger log, string schedule, DateTimeOffset due, FiringOutcome outcome, string? reason);
+    public static partial void Fired(this ILogger log, string schedule, DateTimeOffset due, FiringOutcome outcome, string reason);
 
     [LoggerMessage(151, LogLevel.Error, "Schedule {Schedule} could not be looked at; the next beat tries again")]
     public static partial void ScheduleFailed(this ILogger log, Exception error, string schedule);

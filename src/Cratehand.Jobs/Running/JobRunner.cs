@@ -76,7 +76,7 @@ internal sealed class JobRunner(
         {
             if (await jobs.EndAsync(AttemptKey.Of(job), ending, step, CancellationToken.None) is { } stored)
             {
-                log.AttemptEnded(job.Attempt, job.Kind, job.Id, stored.Outcome, stored.Reason);
+                log.AttemptEnded(job.Attempt, job.Kind, job.Id, stored.Outcome, stored.Reason ?? "");
                 JobMeter.Ended(job.Kind, stored.Outcome);
             }
             else

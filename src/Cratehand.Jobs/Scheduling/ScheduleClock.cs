@@ -41,7 +41,7 @@ internal sealed class ScheduleClock(ScheduleStore store, TimeProvider clock, Ran
         if (Fallen.Since(since, now, line.Schedule) is { } fallen
             && await store.FireAsync(line.Schedule, fallen, now, random.NextDouble(), cancel) is { } firing)
         {
-            log.Fired(firing.Schedule, firing.Due, firing.Outcome, firing.Reason);
+            log.Fired(firing.Schedule, firing.Due, firing.Outcome, firing.Reason ?? "");
             line.HasBuffered |= firing.Outcome == FiringOutcome.Buffered;
         }
 

@@ -29,7 +29,8 @@ public sealed class DetectTracksWorker(
     {
         foreach (var (sighting, level) in look.Levels.Zip(report.Levels))
         {
-            log.LevelRead(level.Source, level.Outcome, level.Seen, level.New, level.Calls, level.Reason);
+            // What is not set up is no news, every ten minutes.
+            log.LevelRead(level.Outcome == LevelOutcome.Off ? LogLevel.Debug : LogLevel.Information, level.Source, level.Outcome, level.Seen, level.New, level.Calls, level.Reason);
             DetectionMeter.Looked(level, clock.GetUtcNow(), sighting.Rest(options.Of(level.Source), 1));
         }
 

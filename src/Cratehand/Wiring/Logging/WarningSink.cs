@@ -35,12 +35,19 @@ public sealed class WarningFormatter : ITextFormatter
 /// <summary>One line for people who look at a process that runs for months: when, how bad, what.</summary>
 public sealed class NarratingFormatter : ITextFormatter
 {
-    // Without the quotes that a structured log puts around words.
-    static readonly MessageTemplateTextFormatter Line = new("{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:w}: {Message:lj}", CultureInfo.InvariantCulture);
+    // Without the quotes that a structured log puts around words, and with dates that can be read everywhere.
+    static readonly MessageTemplateTextFormatter Line = new("{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:w}: {Message:l}", Plain());
 
     public void Format(LogEvent logEvent, TextWriter output)
     {
         Line.Format(logEvent, output);
         output.WriteLine(logEvent.Exception is { } exception ? $" ({exception.Message})" : "");
+    }
+
+    static CultureInfo Plain()
+    {
+        var plain = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (plain.DateTimeFormat.ShortDatePattern, plain.DateTimeFormat.LongTimePattern) = ("yyyy-MM-dd", "HH:mm:ss");
+        return plain;
     }
 }

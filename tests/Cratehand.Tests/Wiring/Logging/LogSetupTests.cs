@@ -29,6 +29,17 @@ public sealed class LogSetupTests : IDisposable
     }
 
     [Fact]
+    public void WhoWatchesTheDaemonReadsWordsWithoutQuotesAndDatesThatAreTheSameEverywhere()
+    {
+        using (var logs = LogSetup.Create(SettingsBinder.Bind(_home.Read()), [], _home.Error, new LogLevels(), narrates: true))
+        {
+            logs.CreateLogger("Test").LogInformation("Schedule {Key}, due {Due}: {Outcome}", "music-sync", new DateTimeOffset(2026, 3, 29, 1, 30, 0, TimeSpan.Zero), DayOfWeek.Sunday);
+        }
+
+        Assert.EndsWith("information: Schedule music-sync, due 2026-03-29 01:30:00 +00:00: Sunday\n", _home.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ASecretIsMaskedEvenInAnException()
     {
         const string secret = "s3cr\"t/+value";
