@@ -9,7 +9,7 @@ set -euo pipefail
 # program:Debian package
 wanted=(ffmpeg:ffmpeg ffprobe:ffmpeg kid3-cli:kid3-cli bpm:bpm-tools setsid:util-linux flock:util-linux)
 for_tests=no
-[[ ${1:-} == test || ${1:-} == bench ]] && for_tests=yes && wanted+=(mediainfo:mediainfo strace:strace unshare:util-linux yt-dlp:yt-dlp faketime:faketime crontab:cron fluidsynth:fluidsynth systemd-analyze:systemd)
+[[ ${1:-} == test || ${1:-} == bench ]] && for_tests=yes && wanted+=(mediainfo:mediainfo kill:procps strace:strace unshare:util-linux yt-dlp:yt-dlp faketime:faketime crontab:cron fluidsynth:fluidsynth systemd-analyze:systemd)
 [[ ${1:-} == bench ]] && wanted+=(fpcalc:libchromaprint-tools aubio:aubio-tools)
 
 fail() {
@@ -25,7 +25,7 @@ check_sdk() {
 
 missing_packages() {
     for pair in "${wanted[@]}"; do
-        PATH="$PATH:/usr/sbin:/sbin" command -v "${pair%%:*}" >/dev/null || echo "${pair##*:}"
+        PATH="$PATH:/usr/sbin:/sbin" type -P "${pair%%:*}" >/dev/null || echo "${pair##*:}"
     done
     # .NET ends at start without ICU, and names no package. The package's name carries a version: apt takes a pattern.
     if [[ ${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT:-} != 1 ]] && ! compgen -G '/usr/lib*/*/libicuuc.so.*' >/dev/null \

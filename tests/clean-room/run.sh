@@ -107,10 +107,21 @@ environment() {
     env | grep -E '^((https?|no|all|ftp)_proxy|SSL_CERT_(FILE|DIR)|NUGET_[A-Z_]+|DOTNET_(CLI_TELEMETRY_OPTOUT|NOLOGO|GENERATE_ASPNET_CERTIFICATE))=' -i || true
 }
 
+# By pivot_root, not chroot: in a chroot no program may have a user namespace of its own, and some tests need one.
 inside() {
     local -a carried
     mapfile -t carried < <(environment | grep -v '^NUGET_PACKAGES=')
-    chroot "$root" env -i HOME=/root LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "${carried[@]}" \
+    # shellcheck disable=SC2016 # the shell inside expands them
+    unshare --mount --propagation private bash -c '
+        set -e
+        mount --rbind "$1" "$1"
+        cd "$1"
+        mkdir -p .old
+        pivot_root . .old
+        umount -l /.old
+        rmdir /.old
+        exec "${@:2}"' pivot "$root" \
+        /usr/bin/env -i HOME=/root LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "${carried[@]}" \
         bash -c "cd /root/cratehand && $1"
 }
 
