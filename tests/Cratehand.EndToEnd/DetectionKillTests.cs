@@ -3,7 +3,6 @@ using Cratehand.EndToEnd.Support;
 namespace Cratehand.EndToEnd;
 
 /// <summary>A detection, killed at a write of the database and started again: nothing lost, nothing twice.</summary>
-[Collection(nameof(Alone))]
 public sealed class DetectionKillTests(ITestOutputHelper output)
 {
     const string InData = @"sync\(\d+<[^>]*/data";

@@ -5,7 +5,6 @@ using Microsoft.Data.Sqlite;
 namespace Cratehand.EndToEnd;
 
 /// <summary>The owner's answer, the program killed while it takes it: it counts once or not at all.</summary>
-[Collection(nameof(Alone))]
 public sealed class ReviewKillTests(Studio studio, ITestOutputHelper output)
 {
     const string InData = @"sync\(\d+<[^>]*/data";

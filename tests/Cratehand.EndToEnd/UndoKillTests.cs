@@ -3,7 +3,6 @@ using Cratehand.EndToEnd.Support;
 namespace Cratehand.EndToEnd;
 
 /// <summary>An undo, killed at each rename and each sync of a folder in the library, and typed again: nothing is lost, nothing is left on the shelf.</summary>
-[Collection(nameof(Alone))]
 public sealed class UndoKillTests(Studio studio, ITestOutputHelper output)
 {
     const string Lasting = @"^(?:rename|link).*/library|sync\(\d+<[^>]*/library";
