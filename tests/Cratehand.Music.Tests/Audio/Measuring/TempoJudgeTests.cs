@@ -19,11 +19,21 @@ public class TempoJudgeTests
     [Fact]
     public void WhereTheOtherHearsHalfOfItBothAreKept()
     {
-        var verdict = TempoJudge.Judge(63.1, [Best, new(84, 0.4, 0.2)]);
+        var verdict = TempoJudge.Judge(63.1, [Best, new(63, 0.84, 0.5)]);
 
         Assert.Equal(126, verdict.Bpm);
         Assert.InRange(verdict.Confidence!.Value, 0, 0.49);
         Assert.Equal([63], verdict.Candidates);
+    }
+
+    [Fact]
+    public void WhereTheOtherHearsHalfOfItAndTheOnsetsDoNotThereIsLittleDoubt()
+    {
+        var verdict = TempoJudge.Judge(63.1, [Best, new(63, 0.6, 0.3)]);
+
+        Assert.Equal(126, verdict.Bpm);
+        Assert.InRange(verdict.Confidence!.Value, 0.5, 0.8);
+        Assert.Empty(verdict.Candidates);
     }
 
     [Fact]
