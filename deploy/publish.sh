@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the program as it is installed, compiled ahead for this machine: it starts in half the time.
+# Builds the program as it is installed, compiled ahead for this machine: it starts faster.
 #   deploy/publish.sh [FOLDER]     (publish)
 set -euo pipefail
 root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/..

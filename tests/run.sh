@@ -43,7 +43,7 @@ if ! dotnet build Cratehand.slnx -c Release -v quiet --nologo --disable-build-se
     end
 fi
 
-# The whole program is tested as it is installed (docs/how-to/install.md): compiled ahead, it starts in half the time too.
+# The whole program is tested as it is installed (docs/how-to/install.md): compiled ahead, it starts faster too.
 is_asked() { [[ ${#asked[@]} == 0 || " ${asked[*]} " == *" $1 "* ]]; } # names: only those projects
 asked=("$@")
 if is_asked Cratehand.EndToEnd; then

@@ -1,4 +1,5 @@
 using Cratehand.Jobs;
+using Cratehand.Music.Tracks;
 using Microsoft.Extensions.Logging;
 
 namespace Cratehand.Music.Detecting;
@@ -34,7 +35,7 @@ public sealed class DetectTracksWorker(
             DetectionMeter.Looked(level, clock.GetUtcNow(), sighting.Rest(options.Of(level.Source), 1));
         }
 
-        report.Queued.ToList().ForEach(queued => log.TakenUp(queued.Source, queued.Title, queued.Input));
+        report.Queued.ToList().ForEach(queued => log.TakenUp(queued.Source, queued.Title, TrackLink.Show(queued.Input)));
         look.Levels.SelectMany(level => level.Gone.Select(gone => (gone, level.Source))).ToList().ForEach(x => log.Unliked(x.gone, x.Source));
     }
 }

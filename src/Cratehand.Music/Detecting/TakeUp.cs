@@ -89,5 +89,5 @@ public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOpti
 
     // A file says best itself who it is, and so does a link of which a list said no more; what stands there for its name was only for showing.
     static TrackDescription? WantedOf(DetectedTrack track) =>
-        track.Signal != Signal.Dropped.ToText() && JobJson.Read<TrackDescription>(track.Described) is { } what && what.Title.Length > 0 && what.Title != track.Input ? what : null;
+        track.Signal != Signal.Dropped.ToText() && JobJson.Read<TrackDescription>(track.Described) is { } what && what.Title.Length > 0 && what.Title != TrackLink.Show(track.Input) ? what : null;
 }

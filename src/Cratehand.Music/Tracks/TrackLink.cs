@@ -10,6 +10,9 @@ public sealed record TrackLink(LinkSite Site, LinkKind Kind, string Identity, st
     /// <summary>As it may be printed and logged: who has a secret or signed link has the file.</summary>
     public string Shown => LinkText.Masked(new Uri(Canonical), Site);
 
+    /// <summary>A text as it may be printed and logged: a link without what is secret in it, anything else as it is.</summary>
+    public static string Show(string text) => Parse(text)?.Shown ?? text;
+
     /// <summary>The link, or <c>null</c> if the text is none. A known site's needs no <c>https://</c>.</summary>
     public static TrackLink? Parse(string text) =>
         LinkText.Read(text) is not { } uri ? null

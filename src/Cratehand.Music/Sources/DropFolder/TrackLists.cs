@@ -87,7 +87,7 @@ sealed class TrackLists(DropOptions options)
 
             if (TrackLink.Parse(line) is { } link)
             {
-                found.Items.Add(new(link.Identity, link.Canonical, Signal.Listed, said ?? new(link.Canonical, [])));
+                found.Items.Add(new(link.Identity, link.Canonical, Signal.Listed, said ?? new(link.Shown, [])));
             }
             else if (Inside(line, path) is { } file)
             {

@@ -44,7 +44,7 @@ public sealed record CandidateView(
             scored.Standing, scored.Match.Score, scored.Match.Reasons);
 
     /// <summary>A link without what is secret in it; a path as it is.</summary>
-    internal static string Shown(string location) => TrackLink.Parse(location)?.Shown ?? location;
+    internal static string Shown(string location) => TrackLink.Show(location);
 
     internal void Write(Output output, string indent)
     {

@@ -27,7 +27,7 @@ public static class DetectionText
     }
 
     /// <summary>An input without what must not be shown.</summary>
-    internal static string Shown(string input) => TrackLink.Parse(input)?.Shown ?? input;
+    internal static string Shown(string input) => TrackLink.Show(input);
 
     static Tone ToneOf(Level level) =>
         level.Outcome switch

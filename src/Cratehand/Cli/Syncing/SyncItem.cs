@@ -48,7 +48,7 @@ public sealed record SyncItem(
         };
     }
 
-    static string Shown(SyncInput input) => TrackLink.Parse(input.Typed)?.Shown ?? input.Typed;
+    static string Shown(SyncInput input) => TrackLink.Show(input.Typed);
 
     static (string? Outcome, string Reason) OutcomeOf(Job job, Receipt? receipt, bool isJoined) =>
         (job.State, receipt) switch

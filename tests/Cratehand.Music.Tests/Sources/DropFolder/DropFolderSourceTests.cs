@@ -165,6 +165,15 @@ public sealed class DropFolderSourceTests : IDisposable
         Assert.Equal(["3 files that set.m3u8 names are not in the drop folder: put them there"], page.Left);
     }
 
+    [Fact]
+    public async Task ASecretLinkIsNamedWithoutItsSecret()
+    {
+        Write("secret.m3u", "https://soundcloud.com/someone/unreleased/s-aBcDeFgHiJk\n");
+        var item = Assert.Single(Assert.Single(await ReadAsync(null)).Items);
+        Assert.Contains("s-aBcDeFgHiJk", item.Input, StringComparison.Ordinal);
+        Assert.DoesNotContain("s-aBcDeFgHiJk", item.What.Title, StringComparison.Ordinal);
+    }
+
     // Whoever takes it up then knows that the list said nothing, and asks the link itself.
     [Fact]
     public async Task ALinkWithoutAWordIsNamedByItselfAlone()

@@ -58,7 +58,7 @@ public sealed record RunView(
         job.Kind == DetectTracks.Kind ? "music sync"
         : job.Kind != SyncTrack.Kind ? LibraryText.InputOf(job)
         : job.ArgsAs<SyncTrack>()?.Input is not { } input ? ""
-        : TrackLink.Parse(input)?.Shown ?? input;
+        : TrackLink.Show(input);
 
     // A row says "running" until somebody rescues it; whether anybody is at it, the operating system knows.
     static string StateOf(Job job) =>
