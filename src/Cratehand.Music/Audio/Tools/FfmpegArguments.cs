@@ -14,7 +14,7 @@ static class FfmpegArguments
         .. plan.Outputs.SelectMany(output => Output(plan, output)),
         .. Audio, "-t", Text(FingerprintSeconds), "-ac", Text(plan.PcmChannels), // chromaprint takes two channels at most
         "-f", "chromaprint", "-fp_format", "raw", "file:" + plan.FingerprintPath,
-        .. Audio, "-c:a", "pcm_f32le", "-ac", Text(plan.PcmChannels), "-f", "f32le", "pipe:1",
+        .. Audio, "-c:a", "pcm_f32le", "-ac", Text(plan.PcmChannels), "-flush_packets", "0", "-f", "f32le", "pipe:1",
     ];
 
     static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
@@ -36,11 +36,17 @@ static class FfmpegArguments
     static IEnumerable<string> Output(RenderPlan plan, RenderOutput output) =>
     [
         .. Audio,
-        "-map_metadata", string.Equals(plan.Audio.Container, "ogg", StringComparison.Ordinal) ? "0:s:a:0" : "0",
+        "-map_metadata", Metadata(plan, output),
         "-fflags", "+bitexact", "-flags:a", "+bitexact",
         .. Encoder(output),
         "file:" + output.Path,
     ];
+
+    // A WAV's tags stand behind its audio, where Kid3 adds them: before it, each change of a tag would move the whole file.
+    static string Metadata(RenderPlan plan, RenderOutput output) =>
+        output.Format == AudioFormat.Wav ? "-1"
+        : string.Equals(plan.Audio.Container, "ogg", StringComparison.Ordinal) ? "0:s:a:0"
+        : "0";
 
     static string[] Encoder(RenderOutput output) => (output.Format, output.Bits > 16) switch
     {

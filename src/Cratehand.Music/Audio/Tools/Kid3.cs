@@ -13,6 +13,12 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     /// <summary>Tag 2 of Kid3: ID3v2 in AIFF, WAV and MP3, Vorbis comments, MP4 atoms.</summary>
     const int MainTag = 2;
 
+    /// <summary>Tag 3 of Kid3: RIFF INFO in WAV.</summary>
+    const int InfoTag = 3;
+
+    /// <summary>What RIFF INFO has standard names for.</summary>
+    static readonly HashSet<string> InfoFields = ["Title", "Artist", "Album", "Date", "Genre", "Comment"];
+
     static readonly ExternalTool Named = new("kid3-cli", "kid3-cli", "CRATEHAND__TOOLS__KID3");
 
     static readonly Dictionary<string, string> Environment = new()
@@ -59,6 +65,9 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
         Request("cd", "cd", Path.GetDirectoryName(Path.GetFullPath(file))!),
         .. Select(file),
         .. tags.Frames.Concat(tags.ExtraFrames).Select(f => Request("set", "set", f.Key, ForContainer(file, f), Tags())),
+        .. tags.AlsoInfo && HasEnding(file, ".wav")
+            ? tags.Frames.Where(f => InfoFields.Contains(f.Key)).Select(f => Request("info", "set", f.Key, f.Value, Tags(InfoTag)))
+            : [],
         .. tags.Cover is { } cover ? [Request("cover", "set", "picture:" + Path.GetFullPath(cover), "Cover", Tags())] : (JsonObject[])[],
         Request("save", "save"),
     ];
@@ -74,7 +83,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
 
     // MP4's tempo is a whole number; given another, Kid3 writes 0.
     static string ForContainer(string file, KeyValuePair<string, string> frame) =>
-        frame.Key == "BPM" && Path.GetExtension(file).Equals(".m4a", StringComparison.OrdinalIgnoreCase)
+        frame.Key == "BPM" && HasEnding(file, ".m4a")
             && double.TryParse(frame.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var bpm)
             ? Math.Round(bpm, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture)
             : frame.Value;
@@ -82,7 +91,9 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     static IEnumerable<JsonObject> Select(string file) =>
         [Request("none", "select", "none"), Request("select", "select", Path.GetFullPath(file))];
 
-    static JsonArray Tags() => new((JsonNode)MainTag);
+    static bool HasEnding(string file, string ending) => Path.GetExtension(file).Equals(ending, StringComparison.OrdinalIgnoreCase);
+
+    static JsonArray Tags(int tag = MainTag) => new((JsonNode)tag);
 
     static JsonObject Request(string id, string method, params JsonNode[] parameters) =>
         new() { ["id"] = id, ["method"] = method, ["params"] = new JsonArray(parameters) };

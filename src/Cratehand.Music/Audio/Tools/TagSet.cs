@@ -33,6 +33,9 @@ public sealed record TagSet
     /// <summary>A picture's file, for the front cover; <c>null</c>: what stands there stays.</summary>
     public string? Cover { get; init; }
 
+    /// <summary>A WAV that is new gets the common ones as RIFF INFO too: some players read nothing else. In a given file, what stands there stays.</summary>
+    public bool AlsoInfo { get; init; }
+
     /// <summary>What must be written, by Kid3's unified frame names; text as every tag format can hold it.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Frames => Written(All());
 

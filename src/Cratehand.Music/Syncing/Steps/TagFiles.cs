@@ -55,6 +55,7 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
             InitialKey = key is null ? KeyText(measured) : isOriginal ? null : key,
             Comment = Comment(source),
             Cover = isOriginal ? null : source.Cover,
+            AlsoInfo = !isOriginal,
             Extra = isOriginal ? new Dictionary<string, string>() : SourceTags.Others(source, bpm),
         };
     }

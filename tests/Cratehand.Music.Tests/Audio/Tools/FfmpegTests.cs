@@ -30,7 +30,7 @@ public sealed class FfmpegTests : IDisposable
         {
             var probe = await Probe(output.Path);
             Assert.Equal((48000, 2, 5.0, output.Bits), (probe.SampleRate, probe.Channels, Math.Round(probe.Seconds!.Value, 3), probe.Bits));
-            Assert.Equal("Strobe", probe.Tag("title"));
+            Assert.Equal(output.Format == AudioFormat.Wav ? null : "Strobe", probe.Tag("title")); // Kid3 writes a WAV's
         }
     }
 

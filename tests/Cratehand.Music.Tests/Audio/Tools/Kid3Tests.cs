@@ -78,6 +78,20 @@ public sealed class Kid3Tests : IDisposable
     }
 
     [Fact]
+    public async Task ANewWavHasItsTagsAsInfoTooAndAllOfThemBehindItsAudio()
+    {
+        var file = Sound.Make(_folder.File("a.wav"), 1, 44100, 2, "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact");
+        var before = await File.ReadAllBytesAsync(file);
+
+        await _kid3.WriteAsync([file], Nasty with { Title = "Strobe", AlsoInfo = true }, "test", CancellationToken.None);
+
+        var after = await File.ReadAllBytesAsync(file);
+        Assert.Equal(before[8..], after[8..before.Length]);
+        Assert.True(after.AsSpan(before.Length).IndexOf("INAM"u8) > after.AsSpan(before.Length).IndexOf("INFO"u8));
+        Assert.Equal("Strobe", Shell.Run("ffprobe", "-v", "error", "-show_entries", "format_tags=title", "-of", "csv=p=0", file).Trim());
+    }
+
+    [Fact]
     public async Task TagsThatAreNotOursStay()
     {
         var file = Sound.Make(_folder.File("a.flac"), 1, 44100, 2, "-metadata", "title=Old", "-metadata", "MYOWN=kept", "-metadata", "album=Old album");
