@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Cratehand.EndToEnd.Support;
-using Cratehand.Testing;
 
 namespace Cratehand.EndToEnd;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Cratehand.Music.Libraries;
-using Cratehand.Music.Libraries.Fingerprints;
 using Cratehand.Music.Tracks;
 using Cratehand.Sandbox.Media;
 

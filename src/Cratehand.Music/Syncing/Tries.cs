@@ -102,7 +102,9 @@ public sealed class Tries(SyncSteps steps, JobContext job)
         {
             Track = source.Track with
             {
-                Title = known.Title, Version = known.Version, Artists = wanted.Artists.Count > 0 ? wanted.Artists : source.Track.Artists,
+                Title = known.Title,
+                Version = known.Version,
+                Artists = wanted.Artists.Count > 0 ? wanted.Artists : source.Track.Artists,
                 Isrc = TrackName.NormalIsrc(wanted.Isrc) ?? source.Track.Isrc,
             },
         };

@@ -1,4 +1,3 @@
-using Cratehand.Jobs.Running;
 using Cratehand.Jobs.Scheduling;
 using Cratehand.Jobs.Tests.Support;
 using Microsoft.Extensions.Time.Testing;

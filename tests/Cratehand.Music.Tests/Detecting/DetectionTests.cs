@@ -1,11 +1,9 @@
-using Cratehand.Jobs;
 using Cratehand.Music.Detecting;
 using Cratehand.Music.Sources;
 using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Music.Tests.Support;
-using Cratehand.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Cratehand.Music.Tests.Detecting;
@@ -232,7 +230,8 @@ public sealed class DetectionTests : IDisposable
     {
         _world.Options = _world.Options with
         {
-            Chain = [_playing.Name], Levels = new Dictionary<string, LevelOptions> { [_playing.Name] = new() { Plays = 3 } },
+            Chain = [_playing.Name],
+            Levels = new Dictionary<string, LevelOptions> { [_playing.Name] = new() { Plays = 3 } },
         };
         var play = _playing.Like("again", _clock.GetUtcNow());
         Assert.Empty(await _world.TakenAsync());

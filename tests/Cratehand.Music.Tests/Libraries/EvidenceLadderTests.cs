@@ -1,6 +1,5 @@
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Tests.Support;
-using Cratehand.Testing;
 
 namespace Cratehand.Music.Tests.Libraries;
 

@@ -1,5 +1,4 @@
 using Cratehand.Music.Tracks;
-using Cratehand.Testing;
 
 namespace Cratehand.Music.Tests.Tracks;
 

@@ -1,7 +1,6 @@
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Tracks;
-using Cratehand.Testing;
 using CsCheck;
 
 namespace Cratehand.Music.Tests.Tracks;

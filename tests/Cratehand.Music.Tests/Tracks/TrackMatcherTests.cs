@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Cratehand.Music.Tracks;
-using Cratehand.Testing;
 using CsCheck;
 
 namespace Cratehand.Music.Tests.Tracks;

@@ -14,7 +14,8 @@ static class ScheduleForms
 
     /// <summary>A schedule, or <c>off</c>.</summary>
     public static readonly SettingForm TimingOrOff = new(
-        "a schedule like 30 3 * * * or @every 6h, or off", value => value.Trim().Equals(Off, StringComparison.OrdinalIgnoreCase) ? Off : Read(value)) { Hint = Trouble };
+        "a schedule like 30 3 * * * or @every 6h, or off", value => value.Trim().Equals(Off, StringComparison.OrdinalIgnoreCase) ? Off : Read(value))
+    { Hint = Trouble };
 
     /// <summary>An interval in seconds, or nothing.</summary>
     public static readonly SettingForm Seconds = new(

@@ -1,8 +1,8 @@
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Tests.Support;
 using Cratehand.Music.Tracks;
-using Cratehand.Sandbox.SoundCloud;
 using Cratehand.Sandbox.Songs;
+using Cratehand.Sandbox.SoundCloud;
 
 namespace Cratehand.Music.Tests.Audio.Fetching;
 

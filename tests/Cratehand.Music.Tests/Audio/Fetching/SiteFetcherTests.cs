@@ -1,6 +1,5 @@
 using Cratehand.Jobs;
 using Cratehand.Music.Audio.Fetching;
-using Cratehand.Music.Audio.Tools;
 using Cratehand.Music.Tests.Support;
 using Cratehand.Music.Tracks;
 using Cratehand.Sandbox.Songs;

@@ -3,7 +3,6 @@ using Cratehand.Music.Libraries.Duplicates;
 using Cratehand.Music.Libraries.Scanning;
 using Cratehand.Music.Tests.Support;
 using Cratehand.Music.Tracks;
-using Cratehand.Testing;
 
 namespace Cratehand.Music.Tests.Libraries.Duplicates;
 

@@ -1,7 +1,6 @@
 using Cratehand.Music.Libraries.Fingerprints;
 using Cratehand.Music.Tests.Support;
 using Cratehand.Sandbox.Media;
-using Cratehand.Testing;
 
 namespace Cratehand.Music.Tests.Libraries.Fingerprints;
 

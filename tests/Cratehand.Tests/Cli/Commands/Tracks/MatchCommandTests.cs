@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Cratehand.Cli;
-using Cratehand.Testing;
 using Cratehand.Tests.Support;
 
 namespace Cratehand.Tests.Cli.Commands.Tracks;
