@@ -31,11 +31,11 @@ public static class SqliteDatabase
     /// <summary>The database in <paramref name="folder"/>, which exists.</summary>
     public static CrateDatabase In(string folder)
     {
-        var source = new SqliteSource(Path.Combine(folder, FileName), "FULL");
-        var firings = new SqliteSource(Path.Combine(folder, FiringsFileName), "NORMAL");
+        var source = new SqliteSource(Path.Combine(folder, FileName), "PRAGMA synchronous = FULL;");
+        var firings = new SqliteSource(Path.Combine(folder, FiringsFileName), "PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL;");
         return new CrateDatabase(
             source,
-            (options, connection, owns) => options.UseSqlite(connection, owns, x => x.MigrationsAssembly(typeof(SqliteDatabase).Assembly)),
+            new DbContextOptionsBuilder<CrateContext>().UseSqlite(x => x.MigrationsAssembly(typeof(SqliteDatabase).Assembly)).Options,
             store => store.UseSqlite(new SqliteSourceFactory(firings), firings.ConnectionString));
     }
 

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Cratehand.Data.Sqlite;
@@ -8,11 +9,15 @@ namespace Cratehand.Data.Sqlite;
 /// Connections to one SQLite file, each with a native busy handler: without it Microsoft.Data.Sqlite sleeps 150 ms
 /// whenever another connection writes.
 /// </summary>
-/// <param name="synchronous"><c>FULL</c> or <c>NORMAL</c>, see SQLite's <c>PRAGMA synchronous</c>.</param>
-internal sealed class SqliteSource(string path, string synchronous) : DbDataSource
+/// <param name="pragmas">More that a connection is told at its start, as SQL.</param>
+internal sealed class SqliteSource(string path, string pragmas) : DbDataSource
 {
-    public override string ConnectionString { get; } =
-        new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();
+    static readonly object Told = new();
+
+    // The driver's pool hands a connection out again as it is: what it was told once need not be said at each of its uses.
+    readonly ConditionalWeakTable<object, object> _told = [];
+
+    public override string ConnectionString { get; } = new SqliteConnectionStringBuilder { DataSource = path }.ToString();
 
     protected override DbConnection CreateDbConnection()
     {
@@ -25,11 +30,12 @@ internal sealed class SqliteSource(string path, string synchronous) : DbDataSour
 
     void Prepare(object sender, StateChangeEventArgs change)
     {
-        if (change.CurrentState == ConnectionState.Open)
+        if (change.CurrentState == ConnectionState.Open && sender is SqliteConnection { Handle: { } handle } connection && !_told.TryGetValue(handle, out _))
         {
-            using var command = ((SqliteConnection)sender).CreateCommand();
-            command.CommandText = $"PRAGMA busy_timeout = 15000; PRAGMA synchronous = {synchronous};";
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA busy_timeout = 15000; PRAGMA foreign_keys = ON; {pragmas}";
             command.ExecuteNonQuery();
+            _told.AddOrUpdate(handle, Told);
         }
     }
 }

@@ -6,11 +6,11 @@ namespace Cratehand.Music.Store;
 
 /// <summary>The database in use, whichever it is; made by the project of its kind (<c>Cratehand.Data.Sqlite</c>).</summary>
 /// <param name="Source">Connections, ready to use.</param>
-/// <param name="Configure">Points a context at a connection, and says whether it closes it.</param>
+/// <param name="Options">Of every context: made once, as making them costs more than most of what is asked. They name no connection.</param>
 /// <param name="Firings">Where Quartz keeps its firings.</param>
 public sealed record CrateDatabase(
     DbDataSource Source,
-    Action<DbContextOptionsBuilder<CrateContext>, DbConnection, bool> Configure,
+    DbContextOptions<CrateContext> Options,
     Action<IPersistentStoreBuilder> Firings
 )
 {
@@ -27,8 +27,8 @@ public sealed record CrateDatabase(
 
     CrateContext Context(DbConnection connection, bool owns)
     {
-        var options = new DbContextOptionsBuilder<CrateContext>();
-        Configure(options, connection, owns);
-        return new CrateContext(options.Options);
+        var context = new CrateContext(Options);
+        context.Database.SetDbConnection(connection, contextOwnsConnection: owns);
+        return context;
     }
 }
