@@ -10,53 +10,63 @@ public sealed class DetectionBook(CrateDatabase database)
     /// <summary>The sources by name, those that were ever looked at.</summary>
     public async Task<IReadOnlyDictionary<string, SourceState>> SourcesAsync(CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        return await context.Set<SourceState>().AsNoTracking().ToDictionaryAsync(x => x.Source, cancel);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        return (await DetectionRows.SourcesAsync(connection, null, "", cancel)).ToDictionary(x => x.Source);
     }
 
     /// <summary>What is on record of these identities.</summary>
     public async Task<IReadOnlyDictionary<string, KnownTrack>> KnownAsync(IReadOnlyCollection<string> identities, CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        return await context.Set<DetectedTrack>().AsNoTracking().Where(x => identities.Contains(x.Identity))
-            .ToDictionaryAsync(x => x.Identity, x => new KnownTrack(x.Source, x.State, x.Unliked != null), cancel);
+        var known = new Dictionary<string, KnownTrack>();
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        foreach (var part in identities.Distinct().Chunk(500)) // a statement takes only so many values, and a list may be of any length
+        {
+            var (names, values) = PlainSql.Among("id", part);
+            var rows = await connection.QueryAsync(
+                $"SELECT identity, source, state, unliked IS NOT NULL FROM detection WHERE identity IN {names}",
+                row => (Identity: row.GetString(0), Known: new KnownTrack(row.GetString(1), row.GetString(2), row.GetBoolean(3))), null, cancel, values);
+            rows.ForEach(row => known.Add(row.Identity, row.Known));
+        }
+
+        return known;
     }
 
     /// <summary>Whether anything was noticed at a source.</summary>
     public async Task<bool> HasAnyAsync(string source, CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        return await context.Set<DetectedTrack>().AnyAsync(x => x.Source == source, cancel);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        return (await connection.QueryAsync("SELECT 1 FROM detection WHERE source = @source LIMIT 1", _ => true, null, cancel, ("source", source))).Count > 0;
     }
 
     /// <summary>Identities that a source was the first to show, that were likes, and are so far as is known.</summary>
     public async Task<IReadOnlyList<string>> LikedAsync(string source, CancellationToken cancel)
     {
-        var liked = Signal.Liked.ToText();
-        await using var context = await database.OpenAsync(cancel);
-        return await context.Set<DetectedTrack>().Where(x => x.Source == source && x.Signal == liked && x.Unliked == null).Select(x => x.Identity).ToListAsync(cancel);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            "SELECT identity FROM detection WHERE source = @source AND signal = @liked AND unliked IS NULL", row => row.GetString(0), null, cancel,
+            ("source", source), ("liked", Signal.Liked.ToText()));
     }
 
-    /// <summary>Detections whose turn could be now, of these sources.</summary>
+    /// <inheritdoc cref="DetectionRows.WaitingAsync"/>
     public async Task<IReadOnlyList<DetectedTrack>> WaitingAsync(IReadOnlyList<string> sources, DateTimeOffset now, CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        return await WaitingIn(context, sources, now).ToListAsync(cancel);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        return await DetectionRows.WaitingAsync(connection, null, sources, now, cancel);
     }
 
-    /// <summary>The newest of what was there before, of all sources.</summary>
+    /// <inheritdoc cref="DetectionRows.BacklogAsync"/>
     public async Task<IReadOnlyList<DetectedTrack>> BacklogAsync(int limit, CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        return await BacklogIn(context, limit).ToListAsync(cancel);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        return await DetectionRows.BacklogAsync(connection, null, limit, cancel);
     }
 
     /// <summary>The jobs of those that were taken up and not settled since.</summary>
     public async Task<IReadOnlyList<Guid>> TakenAsync(CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        var jobs = await context.Set<DetectedTrack>().Where(x => x.State == DetectionState.Taken && x.Job != null).Select(x => x.Job!).ToListAsync(cancel);
-        return jobs.ConvertAll(Guid.Parse);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            $"SELECT job FROM detection WHERE state = '{DetectionState.Taken}' AND job IS NOT NULL", row => Guid.Parse(row.GetString(0)), null, cancel);
     }
 
     /// <summary>Detections that fit what a person typed, newest first.</summary>
@@ -75,15 +85,4 @@ public sealed class DetectionBook(CrateDatabase database)
         // Compared here: SQLite folds the case of ASCII only, and titles are in all scripts.
         return await rows.OrderByDescending(x => x.Rank).AsAsyncEnumerable().Where(x => x.Title.Contains(words, StringComparison.OrdinalIgnoreCase)).Take(limit).ToListAsync(cancel);
     }
-
-    internal static IQueryable<DetectedTrack> WaitingIn(CrateContext context, IReadOnlyList<string> sources, DateTimeOffset now)
-    {
-        var moment = now.ToUnixTimeMilliseconds();
-        return context.Set<DetectedTrack>().AsNoTracking()
-            .Where(x => x.State == DetectionState.Waiting && x.NotBefore <= moment && sources.Contains(x.Source))
-            .OrderByDescending(x => x.Rank).Take(5_000);
-    }
-
-    internal static IQueryable<DetectedTrack> BacklogIn(CrateContext context, int limit) =>
-        context.Set<DetectedTrack>().AsNoTracking().Where(x => x.State == DetectionState.KnownBefore).OrderByDescending(x => x.Rank).Take(limit);
 }

@@ -1,15 +1,17 @@
+using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Sources;
 using Cratehand.Music.Store;
 using Cratehand.Music.Tracks;
-using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Detecting;
 
 /// <summary>Writes what a source showed, within a transaction.</summary>
-sealed class DetectionNotes(CrateContext context, DetectingOptions options, DateTimeOffset now)
+sealed class DetectionNotes(DbTransaction transaction, DetectingOptions options, DateTimeOffset now)
 {
     readonly long _now = now.ToUnixTimeMilliseconds();
+
+    DbConnection Connection => transaction.Connection!;
 
     public async Task NoteAsync(Sighting sighting, CancellationToken cancel)
     {
@@ -26,31 +28,32 @@ sealed class DetectionNotes(CrateContext context, DetectingOptions options, Date
     // Of two sources that show the same at once the first in the chain has it; a newer sign of taste lifts what was left alone.
     async Task NoteAsync(string source, Noticed noticed, CancellationToken cancel)
     {
-        var (what, signal) = (noticed.What, noticed.What.Signal.ToText());
-        var (title, described) = (TitleOf(what.What), JobJson.Write(what.What));
-        var (isWaiting, isPlay) = (noticed.State == DetectionState.Waiting, noticed.State == DetectionState.Played);
-        await context.Database.ExecuteSqlAsync(
-            $"""
+        var what = noticed.What;
+        await Connection.ExecuteAsync(
+            """
             INSERT INTO detection (identity, source, signal, input, title, described, state, reason, rank, seen, not_before, tries, plays)
-            VALUES ({what.Identity}, {source}, {signal}, {what.Input}, {title}, {described}, {noticed.State}, {noticed.Reason}, {noticed.Rank}, {_now}, 0, 0, {noticed.Plays})
+            VALUES (@identity, @source, @signal, @input, @title, @described, @state, @reason, @rank, @now, 0, 0, @plays)
             ON CONFLICT (identity) DO UPDATE SET
-                source = CASE WHEN {isPlay} THEN detection.source ELSE excluded.source END,
-                signal = CASE WHEN {isPlay} THEN detection.signal ELSE excluded.signal END,
+                source = CASE WHEN @is_play THEN detection.source ELSE excluded.source END,
+                signal = CASE WHEN @is_play THEN detection.signal ELSE excluded.signal END,
                 input = excluded.input, state = excluded.state, reason = excluded.reason, rank = excluded.rank,
                 not_before = 0, plays = detection.plays + excluded.plays, unliked = NULL
-            WHERE (detection.state = 'played' AND {isPlay})
-               OR ({isWaiting} AND (detection.state = 'played' OR detection.unliked IS NOT NULL
+            WHERE (detection.state = 'played' AND @is_play)
+               OR (@is_waiting AND (detection.state = 'played' OR detection.unliked IS NOT NULL
                    OR (detection.state = 'known-before' AND detection.source <> excluded.source)))
-            """, cancel);
+            """,
+            transaction, cancel, ("identity", what.Identity), ("source", source), ("signal", what.Signal.ToText()), ("input", what.Input),
+            ("title", TitleOf(what.What)), ("described", JobJson.Write(what.What)), ("state", noticed.State), ("reason", noticed.Reason), ("rank", noticed.Rank),
+            ("now", _now), ("plays", noticed.Plays), ("is_play", noticed.State == DetectionState.Played), ("is_waiting", noticed.State == DetectionState.Waiting));
     }
 
     async Task CountPlaysAsync(string source, CancellationToken cancel)
     {
         if (options.Of(source).Plays is > 0 and var enough)
         {
-            var reason = $"Heard {enough} times.";
-            await context.Set<DetectedTrack>().Where(x => x.Source == source && x.State == DetectionState.Played && x.Plays >= enough).ExecuteUpdateAsync(
-                x => x.SetProperty(r => r.State, DetectionState.Waiting).SetProperty(r => r.Reason, reason), cancel);
+            await Connection.ExecuteAsync(
+                $"UPDATE detection SET state = '{DetectionState.Waiting}', reason = @reason WHERE source = @source AND state = '{DetectionState.Played}' AND plays >= @enough",
+                transaction, cancel, ("reason", $"Heard {enough} times."), ("source", source), ("enough", enough));
         }
     }
 
@@ -59,22 +62,19 @@ sealed class DetectionNotes(CrateContext context, DetectingOptions options, Date
     {
         foreach (var part in sighting.Gone.Chunk(500))
         {
-            var rows = context.Set<DetectedTrack>().Where(x => part.Contains(x.Identity));
-            await rows.ExecuteUpdateAsync(x => x.SetProperty(r => r.Unliked, _now), cancel);
-            await rows.Where(x => x.State == DetectionState.Waiting || x.State == DetectionState.KnownBefore).ExecuteUpdateAsync(
-                x => x.SetProperty(r => r.State, DetectionState.Skipped).SetProperty(r => r.Reason, "The like was taken back before its turn came."), cancel);
+            var (names, values) = PlainSql.Among("id", part);
+            await Connection.ExecuteAsync($"UPDATE detection SET unliked = @now WHERE identity IN {names}", transaction, cancel, [.. values, ("now", _now)]);
+            await Connection.ExecuteAsync(
+                $"UPDATE detection SET state = '{DetectionState.Skipped}', reason = @reason "
+                    + $"WHERE identity IN {names} AND state IN ('{DetectionState.Waiting}', '{DetectionState.KnownBefore}')",
+                transaction, cancel, [.. values, ("reason", "The like was taken back before its turn came.")]);
         }
     }
 
     async Task NoteSourceAsync(Sighting sighting, CancellationToken cancel)
     {
-        var state = await context.Set<SourceState>().SingleOrDefaultAsync(x => x.Source == sighting.Source, cancel);
-        if (state is null)
-        {
-            state = new() { Source = sighting.Source };
-            context.Add(state);
-        }
-
+        var known = await DetectionRows.SourcesAsync(Connection, transaction, "WHERE source = @source", cancel, ("source", sighting.Source));
+        var state = known is [var row] ? row : new() { Source = sighting.Source };
         if (sighting.WasRead)
         {
             state.Connected ??= _now;
@@ -93,8 +93,19 @@ sealed class DetectionNotes(CrateContext context, DetectingOptions options, Date
             state.RestsUntil = (now + sighting.Rest(options.Of(sighting.Source), state.Strikes)).ToUnixTimeMilliseconds();
         }
 
-        await context.SaveChangesAsync(cancel);
+        await PutAsync(state, cancel);
     }
+
+    Task<int> PutAsync(SourceState state, CancellationToken cancel) =>
+        Connection.ExecuteAsync(
+            """
+            INSERT INTO source_state (source, connected, mark, last_success, last_whole, strikes, rests_until, trouble)
+            VALUES (@source, @connected, @mark, @success, @whole, @strikes, @rests, @trouble)
+            ON CONFLICT (source) DO UPDATE SET connected = excluded.connected, mark = excluded.mark, last_success = excluded.last_success,
+                last_whole = excluded.last_whole, strikes = excluded.strikes, rests_until = excluded.rests_until, trouble = excluded.trouble
+            """,
+            transaction, cancel, ("source", state.Source), ("connected", state.Connected), ("mark", state.Mark), ("success", state.LastSuccess),
+            ("whole", state.LastWhole), ("strikes", state.Strikes), ("rests", state.RestsUntil), ("trouble", state.Trouble));
 
     /// <summary>As people read it.</summary>
     internal static string TitleOf(TrackDescription what) => what.Artists.Count > 0 ? $"{string.Join(", ", what.Artists)} - {what.Title}" : what.Title;

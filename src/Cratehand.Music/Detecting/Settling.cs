@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Detecting;
 
@@ -10,19 +10,18 @@ public sealed class Settling(CrateDatabase database, JobBook jobs, string? unpac
     /// <returns>How many detections were settled.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        var taken = await context.Set<DetectedTrack>().AsNoTracking().Where(x => x.State == DetectionState.Taken).ToListAsync(cancel);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
         var settled = 0;
-        foreach (var track in taken)
+        foreach (var track in await DetectionRows.TracksAsync(connection, null, $"WHERE state = '{DetectionState.Taken}'", cancel))
         {
-            settled += await SettleAsync(context, track, cancel);
+            settled += await SettleAsync(connection, track, cancel);
         }
 
-        await SweepAsync(context, cancel);
+        await SweepAsync(connection, cancel);
         return settled;
     }
 
-    async Task<int> SettleAsync(CrateContext context, DetectedTrack track, CancellationToken cancel)
+    async Task<int> SettleAsync(DbConnection connection, DetectedTrack track, CancellationToken cancel)
     {
         var job = await jobs.FindAsync(Guid.Parse(track.Job!), cancel);
         if (job is { } found && !found.State.IsFinal())
@@ -31,22 +30,25 @@ public sealed class Settling(CrateDatabase database, JobBook jobs, string? unpac
         }
 
         var after = job is null ? new Aftermath(null, "Its run is not on record any more.") : Aftermath.Of(job, await WasRefusedAsync(job, cancel), track.Tries);
-        var state = after.Rest is null ? DetectionState.Ended : DetectionState.Waiting;
         var notBefore = after.Rest is { } rest ? ((job!.Finished ?? clock.GetUtcNow()) + rest).ToUnixTimeMilliseconds() : 0;
-        return await context.Set<DetectedTrack>().Where(x => x.Identity == track.Identity && x.State == DetectionState.Taken && x.Job == track.Job).ExecuteUpdateAsync(
-            x => x.SetProperty(r => r.State, state).SetProperty(r => r.Reason, after.Reason).SetProperty(r => r.NotBefore, notBefore), cancel);
+        return await connection.ExecuteAsync(
+            "UPDATE detection SET state = @state, reason = @reason, not_before = @not_before "
+                + $"WHERE identity = @identity AND state = '{DetectionState.Taken}' AND job = @job",
+            null, cancel, ("state", after.Rest is null ? DetectionState.Ended : DetectionState.Waiting), ("reason", after.Reason), ("not_before", notBefore),
+            ("identity", track.Identity), ("job", track.Job));
     }
 
     async Task<bool> WasRefusedAsync(Job job, CancellationToken cancel) =>
         job.State == JobState.Discarded && (await jobs.AttemptsAsync(job.Id, cancel)) is [.., { Outcome: "discarded" }];
 
-    async Task SweepAsync(CrateContext context, CancellationToken cancel)
+    async Task SweepAsync(DbConnection connection, CancellationToken cancel)
     {
         foreach (var folder in Directory.Exists(unpacked) ? Directory.GetDirectories(unpacked) : [])
         {
-            var within = folder + "/";
-            if (!await context.Set<DetectedTrack>().AnyAsync(
-                x => (x.State == DetectionState.Taken || x.State == DetectionState.Waiting) && x.Input.StartsWith(within), cancel))
+            var wanted = await connection.QueryAsync(
+                $"SELECT 1 FROM detection WHERE state IN ('{DetectionState.Taken}', '{DetectionState.Waiting}') AND substr(input, 1, length(@within)) = @within LIMIT 1",
+                _ => true, null, cancel, ("within", folder + "/"));
+            if (wanted.Count == 0)
             {
                 Directory.Delete(folder, recursive: true);
             }

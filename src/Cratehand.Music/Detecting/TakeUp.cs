@@ -5,7 +5,6 @@ using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Music.Tracks;
-using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Detecting;
 
@@ -13,33 +12,33 @@ namespace Cratehand.Music.Detecting;
 /// Puts on record what was seen and enqueues what has its turn, in one transaction with the marks: a track is noticed, taken up
 /// and the source read on, or none of it.
 /// </summary>
-public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOptions options, TimeProvider clock)
+public sealed class TakeUp(JobQueue queue, DetectingOptions options, TimeProvider clock)
 {
     public async Task<DetectionReport> RunAsync(Look look, DetectTracks args, Job parent, DbTransaction transaction, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await using var context = database.Within(transaction);
-        var notes = new DetectionNotes(context, options, now);
+        var notes = new DetectionNotes(transaction, options, now);
         foreach (var sighting in look.Levels.Where(level => level.Source != SourceNames.Backlog))
         {
             await notes.NoteAsync(sighting, cancel);
-            await TellUnlikedAsync(context, sighting, parent, transaction, cancel);
+            await TellUnlikedAsync(sighting, parent, transaction, cancel);
         }
 
-        var turns = await TurnsAsync(context, look, args, now, cancel);
+        var turns = await TurnsAsync(look, args, now, transaction, cancel);
         var queued = new List<Queued>();
         foreach (var track in turns)
         {
-            queued.Add(await TakeAsync(context, track, parent, transaction, cancel));
+            queued.Add(await TakeAsync(track, parent, transaction, cancel));
         }
 
         return new([.. look.Levels.Select(level => level.AsLevel(queued.Count(q => q.Source == level.Source)))], queued);
     }
 
-    async Task<IReadOnlyList<DetectedTrack>> TurnsAsync(CrateContext context, Look look, DetectTracks args, DateTimeOffset now, CancellationToken cancel)
+    async Task<IReadOnlyList<DetectedTrack>> TurnsAsync(Look look, DetectTracks args, DateTimeOffset now, DbTransaction transaction, CancellationToken cancel)
     {
-        var waiting = await DetectionBook.WaitingIn(context, [.. look.Levels.Select(level => level.Source)], now).ToListAsync(cancel);
-        var backlog = await DetectionBook.BacklogIn(context, BacklogLimit(look, args, options)).ToListAsync(cancel);
+        var connection = transaction.Connection!;
+        var waiting = await DetectionRows.WaitingAsync(connection, transaction, [.. look.Levels.Select(level => level.Source)], now, cancel);
+        var backlog = await DetectionRows.BacklogAsync(connection, transaction, BacklogLimit(look, args, options), cancel);
         return Turns(look, args, waiting, backlog, options);
     }
 
@@ -63,12 +62,14 @@ public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOpti
         : 0;
 
     // What the workflow has had is its to decide about, by the owner's policy; the rest was let go by the note.
-    async Task TellUnlikedAsync(CrateContext context, Sighting sighting, Job parent, DbTransaction transaction, CancellationToken cancel)
+    async Task TellUnlikedAsync(Sighting sighting, Job parent, DbTransaction transaction, CancellationToken cancel)
     {
         foreach (var part in sighting.Gone.Chunk(500))
         {
-            var had = context.Set<DetectedTrack>().AsNoTracking().Where(x => part.Contains(x.Identity) && (x.State == DetectionState.Taken || x.State == DetectionState.Ended));
-            foreach (var row in await had.ToListAsync(cancel))
+            var (names, values) = PlainSql.Among("id", part);
+            var had = await DetectionRows.TracksAsync(
+                transaction.Connection!, transaction, $"WHERE identity IN {names} AND state IN ('{DetectionState.Taken}', '{DetectionState.Ended}')", cancel, values);
+            foreach (var row in had)
             {
                 var args = new UnlikeTrack(new(TrackLink.Parse(row.Input)?.Identity ?? row.Identity, row.Input, JobJson.Read<TrackDescription>(row.Described), row.Signal));
                 await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey), cancel); // a run of its own, to be undone by itself
@@ -76,14 +77,13 @@ public sealed class TakeUp(CrateDatabase database, JobQueue queue, DetectingOpti
         }
     }
 
-    async Task<Queued> TakeAsync(CrateContext context, DetectedTrack track, Job parent, DbTransaction transaction, CancellationToken cancel)
+    async Task<Queued> TakeAsync(DetectedTrack track, Job parent, DbTransaction transaction, CancellationToken cancel)
     {
         var args = new SyncTrack(track.Input, WantedOf(track), track.Signal);
         var job = await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey, Parent: parent), cancel);
-        var (id, reason) = (job.Id.ToString("D"), track.Source == SourceNames.Backlog ? "Taken up from the backlog." : "Taken up.");
-        await context.Set<DetectedTrack>().Where(x => x.Identity == track.Identity).ExecuteUpdateAsync(
-            x => x.SetProperty(r => r.State, DetectionState.Taken).SetProperty(r => r.Reason, reason).SetProperty(r => r.Job, id).SetProperty(r => r.Tries, r => r.Tries + 1),
-            cancel);
+        await transaction.Connection!.ExecuteAsync(
+            $"UPDATE detection SET state = '{DetectionState.Taken}', reason = @reason, job = @job, tries = tries + 1 WHERE identity = @identity", transaction, cancel,
+            ("reason", track.Source == SourceNames.Backlog ? "Taken up from the backlog." : "Taken up."), ("job", job.Id.ToString("D")), ("identity", track.Identity));
         return new(track.Input, track.Signal, track.Source, track.Title, job.Id);
     }
 

@@ -49,5 +49,14 @@ internal static class PlainSql
         return rows;
     }
 
+    /// <summary>A list to stand after <c>IN</c>, and its values; not empty.</summary>
+    public static (string Names, (string Name, object? Value)[] Values) Among(string name, IEnumerable<string> among)
+    {
+        var values = among.Select((value, n) => ($"{name}{n}", (object?)value)).ToArray();
+        return ($"({string.Join(',', values.Select(value => "@" + value.Item1))})", values);
+    }
+
     public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static long? LongOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }

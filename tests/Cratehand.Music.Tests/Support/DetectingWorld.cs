@@ -51,7 +51,7 @@ sealed class DetectingWorld : IDisposable
         await using var connection = await Database.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var parent = (await Jobs.FindAsync(run.Id))!;
-        var report = await new TakeUp(Database, _queue, Options, Clock).RunAsync(look, asked, parent, transaction, CancellationToken.None);
+        var report = await new TakeUp(_queue, Options, Clock).RunAsync(look, asked, parent, transaction, CancellationToken.None);
         await transaction.CommitAsync();
         return report;
     }

@@ -11,8 +11,11 @@ public sealed class Cooldowns(CrateDatabase database, TimeProvider clock)
     /// <summary>The provider's, even if it is over; <c>null</c> if the last call succeeded.</summary>
     public async Task<Cooldown?> FindAsync(string provider, CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        return await context.Set<Cooldown>().AsNoTracking().SingleOrDefaultAsync(x => x.Provider == provider, cancel);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel); // plain: asked before each call
+        var found = await connection.QueryAsync(
+            "SELECT until, reason, strikes FROM provider_cooldown WHERE provider = @provider",
+            row => new Cooldown { Provider = provider, Until = row.GetInt64(0), Reason = row.GetString(1), Strikes = row.GetInt32(2) }, null, cancel, ("provider", provider));
+        return found.SingleOrDefault();
     }
 
     /// <summary>Those that last now, for who shows them.</summary>

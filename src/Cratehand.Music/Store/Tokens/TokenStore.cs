@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Store.Tokens;
@@ -16,9 +17,11 @@ public sealed class TokenStore(CrateDatabase database, TokenProtection protectio
     /// <summary>The sign-in at a provider, or <c>null</c> if there never was one.</summary>
     public async Task<Login?> FindAsync(string provider, CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        var row = await context.Set<ProviderToken>().AsNoTracking().FirstOrDefaultAsync(x => x.Provider == provider, cancel);
-        return row is null ? null : Read(row);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel); // plain: asked before each call
+        var found = await connection.QueryAsync(
+            "SELECT access, refresh, access_expires, signed_in, account, ended_because, refresh_begun IS NOT NULL, announced, version FROM provider_token WHERE provider = @provider",
+            row => Read(provider, row), null, cancel, ("provider", provider));
+        return found.SingleOrDefault();
     }
 
     /// <summary>Puts a new sign-in in place of any other; a refresh that is under way for the old one comes to nothing.</summary>
@@ -104,17 +107,17 @@ public sealed class TokenStore(CrateDatabase database, TokenProtection protectio
         return await change(context.Set<ProviderToken>().Where(r => r.Provider == seen.Provider && r.Version == seen.Version)) == 1;
     }
 
-    Login Read(ProviderToken row)
+    Login Read(string provider, DbDataReader row)
     {
-        var access = protection.Unprotect(row.Provider, row.Access);
-        var refresh = row.Refresh is null ? null : protection.Unprotect(row.Provider, row.Refresh);
-        return new(row.Provider, access ?? "", refresh, DateTimeOffset.FromUnixTimeMilliseconds(row.AccessExpires), DateTimeOffset.FromUnixTimeMilliseconds(row.SignedIn))
+        var access = protection.Unprotect(provider, row.GetString(0));
+        var refresh = row.TextOrNull(1) is { } text ? protection.Unprotect(provider, text) : null;
+        return new(provider, access ?? "", refresh, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)))
         {
-            Account = row.Account,
-            EndedBecause = row.EndedBecause ?? (access is null ? NoKeys : null),
-            IsInDoubt = row.RefreshBegun is not null,
-            Announced = row.Announced,
-            Version = row.Version,
+            Account = row.TextOrNull(4),
+            EndedBecause = row.TextOrNull(5) ?? (access is null ? NoKeys : null),
+            IsInDoubt = row.GetBoolean(6),
+            Announced = (int?)row.LongOrNull(7),
+            Version = row.GetInt32(8),
         };
     }
 }
