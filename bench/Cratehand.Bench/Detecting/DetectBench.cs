@@ -27,12 +27,13 @@ static class DetectBench
         [(100, 0, true)] = "434 calls, 1.37 s", [(100, 0, false)] = "403 calls, 1.28 s",
     };
 
-    public static async Task<int> RunAsync()
+    /// <param name="sizes">Numbers of likes.</param>
+    public static async Task<int> RunAsync(IReadOnlyList<int> sizes)
     {
         using var taste = await BenchTaste.StartAsync();
         Console.WriteLine($"Spotify's and SoundCloud's likes, {Runs} detections each; with new ones: 1 to 3. Medians; CPU is all of this process's until the run is over.");
         Console.WriteLine("likes  delay ms         calls  CPU ms  wall ms   the predecessor, as cited: another machine, a process each");
-        foreach (var likes in (int[])[20, 100, 5_000])
+        foreach (var likes in sizes)
         {
             foreach (var delay in (int[])[0, 50])
             {
