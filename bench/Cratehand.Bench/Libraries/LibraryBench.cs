@@ -33,16 +33,45 @@ static class LibraryBench
         return 0;
     }
 
-    static async Task MeasureAsync(BenchLibrary world, int size, IReadOnlyList<Heard> heard)
+    /// <summary>The cheap rungs of <see cref="RunAsync"/> alone: no audio is made, no sound asked for.</summary>
+    public static async Task<int> LookUpAsync(IReadOnlyList<int> sizes)
+    {
+        using var world = new BenchLibrary();
+        await world.UpgradeAsync();
+        Console.WriteLine("entries   link µs  isrc µs  hash µs  miss µs   (limit 100)");
+        var filled = 0;
+        foreach (var size in sizes)
+        {
+            await world.FillAsync(filled, size, BenchLibrary.Made);
+            filled = size;
+            var (link, isrc, hash, miss) = await LookUpAsync(world, Picked(world, size));
+            Console.WriteLine(FormattableString.Invariant($"{size,7}  {link,8:0}  {isrc,7:0}  {hash,7:0}  {miss,7:0}"));
+        }
+
+        return 0;
+    }
+
+    static List<int> Picked(BenchLibrary world, int size)
     {
         var random = new Random(size);
         var picked = Enumerable.Range(0, Asked).Select(_ => random.Next(size)).ToList();
         picked.ForEach(world.Touch);
+        return picked;
+    }
+
+    static async Task<(double Link, double Isrc, double Hash, double Miss)> LookUpAsync(BenchLibrary world, IReadOnlyList<int> picked)
+    {
         var link = await TimesAsync(picked, n => world.Library.ProveAsync(By(BenchLibrary.Made(n).Evidence.First()), default));
         var isrc = await TimesAsync(picked, n => world.Library.ProveAsync(BenchLibrary.Made(n) with { Evidence = [], Fingerprint = default }, default));
         var hash = await TimesAsync(picked, n => world.Library.ProveAsync(By(BenchLibrary.Made(n).Evidence.Last()), default));
         var miss = await TimesAsync(picked, n => world.Library.ProveAsync(By(new(EvidenceKind.Link, $"https://nowhere.example/{n}")), default), expected: false);
+        return (link, isrc, hash, miss);
+    }
 
+    static async Task MeasureAsync(BenchLibrary world, int size, IReadOnlyList<Heard> heard)
+    {
+        var picked = Picked(world, size);
+        var (link, isrc, hash, miss) = await LookUpAsync(world, picked);
         var prints = new List<double>();
         var found = 0;
         await using var connection = await world.Database.Source.OpenConnectionAsync();

@@ -19,13 +19,13 @@ public sealed class DetectionBook(CrateDatabase database)
     {
         var known = new Dictionary<string, KnownTrack>();
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
-        foreach (var part in identities.Chunk(500))
+        foreach (var part in identities.Distinct().Chunk(500)) // a statement takes only so many values, and a list may be of any length
         {
             var (names, values) = PlainSql.Among("id", part);
             var rows = await connection.QueryAsync(
                 $"SELECT identity, source, state, unliked IS NOT NULL FROM detection WHERE identity IN {names}",
                 row => (Identity: row.GetString(0), Known: new KnownTrack(row.GetString(1), row.GetString(2), row.GetBoolean(3))), null, cancel, values);
-            rows.ForEach(row => known[row.Identity] = row.Known);
+            rows.ForEach(row => known.Add(row.Identity, row.Known));
         }
 
         return known;
