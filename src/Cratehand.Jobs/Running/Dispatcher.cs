@@ -66,7 +66,7 @@ internal sealed class Dispatcher(
     internal async Task SweepAsync(CancellationToken cancel)
     {
         _due = await Beat(cancel);
-        foreach (var job in running.Count > 0 ? await jobs.CancelRequestedAsync(cancel) : [])
+        foreach (var job in await jobs.CancelRequestedAsync(cancel))
         {
             running.Cancel(job);
         }
@@ -103,7 +103,11 @@ internal sealed class Dispatcher(
             return;
         }
 
-        await ScheduleAsync(job, key, now, cancel);
+        if (await scheduler.GetTrigger(key, cancel) is null)
+        {
+            await ScheduleAsync(job, key, now, cancel);
+        }
+
         _handedOver[key] = now;
         log.Dispatched(job.Id, job.Fence, job.Due);
     }
@@ -123,7 +127,7 @@ internal sealed class Dispatcher(
         }
         catch (ObjectAlreadyExistsException)
         {
-            // handed over before, by an earlier process perhaps: same name, same work
+            // handed over by another sweep between the look and the call: same name, same work
         }
     }
 
@@ -155,7 +159,9 @@ internal sealed class Dispatcher(
             pause = until > TimeSpan.Zero ? until : options.SweepEvery;
         }
 
-        await _wake.Task.WaitAsync(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var beat = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(_wake.Task, Task.Delay(pause, clock, beat.Token));
+        await beat.CancelAsync();
         Interlocked.Exchange(ref _wake, NewWake());
     }
 

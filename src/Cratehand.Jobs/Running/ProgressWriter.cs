@@ -2,13 +2,9 @@ using System.Data.Common;
 
 namespace Cratehand.Jobs.Running;
 
-/// <summary>
-/// Writes the newest progress of an attempt, never more often than twice a second, never on the worker's time. What is over within a moment
-/// is not written: nobody would see it, and its write would be in the way of the step's own.
-/// </summary>
+/// <summary>Writes the newest progress of an attempt, never more often than twice a second, never on the worker's time.</summary>
 internal sealed class ProgressWriter(AttemptKey attempt, JobStore store, TimeProvider clock) : IAsyncDisposable
 {
-    static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     readonly Lock _lock = new();
@@ -39,22 +35,26 @@ internal sealed class ProgressWriter(AttemptKey attempt, JobStore store, TimePro
 
     async Task WriteAsync()
     {
-        await PassAsync(Moment);
-        while (!_end.IsCancellationRequested && Take() is { } report)
+        await Task.Yield();
+        try
         {
-            await StoreAsync(report.Percent, report.Text);
-            await PassAsync(Pause);
+            while (Take() is { } report)
+            {
+                await StoreAsync(report.Percent, report.Text);
+                await Task.Delay(Pause, clock, _end.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the attempt ended; its row says so
         }
     }
-
-    // Cut short when the attempt ends; its row says so.
-    async Task PassAsync(TimeSpan time) => await Task.Delay(time, clock, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     async Task StoreAsync(int? percent, string text)
     {
         try
         {
-            await store.ProgressAsync(attempt, percent, text, CancellationToken.None);
+            await store.ProgressAsync(attempt, percent, text, _end.Token);
         }
         catch (DbException)
         {
