@@ -153,6 +153,7 @@ public class JobEngineTests
         await using var engine = world.Engine();
         Assert.Null(engine.SinceSweep);
         await engine.DoingAsync((chore, _) => Task.FromResult(chore.Name));
+        await engine.FirstLook;
 
         await world.ExecuteAsync("ALTER TABLE job RENAME TO gone");
         await world.Log.EventAsync("SweepFailed");
