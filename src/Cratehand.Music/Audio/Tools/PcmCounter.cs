@@ -13,7 +13,7 @@ sealed class PcmCounter(int channels, Action<ReadOnlySpan<float>> pcm)
     /// <summary>Samples beyond full scale.</summary>
     public long Overs { get; private set; }
 
-    // On a thread of its own that sleeps in read(2): woken through the thread pool for each piece, a track costs 50 000 more switches.
+    // On a thread of its own that sleeps in read(2): woken through the thread pool for each piece, a track of four minutes cost some 30 000 more system calls.
     public Task ReadAsync(Stream source, CancellationToken cancel) =>
         Task.Factory.StartNew(() => Read(source, cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
