@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures, each figure beside its limit; the figures are this machine's. Named: only those.
-#   bench/run.sh [audio|accuracy|library|scan|serve|detect]
+# Measures, each figure beside its limit; the figures are this machine's. Named: only those; lookup is the quick part of library.
+#   bench/run.sh [audio|accuracy|library|lookup|scan|serve|detect]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -103,6 +103,8 @@ public sealed class OutcomeTests(Studio studio) : IDisposable
 
         Assert.Equal(["aiff", "wav", "flac", "alac"], item.Files.Select(file => file.Format));
         Assert.Equal([".aiff", ".flac", ".m4a", ".wav"], _rig.Shelf.Files.Select(Path.GetExtension));
+        var info = await Shell.OutputAsync("kid3-cli", "-c", "get all 3", item.Files.Single(file => file.Format == "wav").Path);
+        Assert.Matches(@"RIFF INFO\s+Title\s+Loopback \(Extended Mix\)\s+Artist\s+Sandbox Orchestra", info); // for players that read no ID3 in a WAV
         var sound = await Witness.SoundAsync(source);
         foreach (var file in item.Files)
         {
