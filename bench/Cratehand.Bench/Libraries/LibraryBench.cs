@@ -44,22 +44,33 @@ static class LibraryBench
         {
             await world.FillAsync(filled, size, BenchLibrary.Made);
             filled = size;
-            var (link, isrc, hash, miss) = await LookUpAsync(world, Picked(world, size));
+            var (link, isrc, hash, miss) = await LookUpAsync(world, Picked(world, size), size);
             Console.WriteLine(FormattableString.Invariant($"{size,7}  {link,8:0}  {isrc,7:0}  {hash,7:0}  {miss,7:0}"));
         }
 
         return 0;
     }
 
-    static List<int> Picked(BenchLibrary world, int size)
+    static List<int> Picked(BenchLibrary world, int size, int seed = 0)
     {
-        var random = new Random(size);
+        var random = new Random(size + seed);
         var picked = Enumerable.Range(0, Asked).Select(_ => random.Next(size)).ToList();
         picked.ForEach(world.Touch);
         return picked;
     }
 
-    static async Task<(double Link, double Isrc, double Hash, double Miss)> LookUpAsync(BenchLibrary world, IReadOnlyList<int> picked)
+    // Others are asked for first: the bench is compiled as it runs, and the program that is installed was compiled before.
+    static async Task<(double Link, double Isrc, double Hash, double Miss)> LookUpAsync(BenchLibrary world, IReadOnlyList<int> picked, int size)
+    {
+        for (var round = 1; round <= 4; round++)
+        {
+            await AskAsync(world, Picked(world, size, round));
+        }
+
+        return await AskAsync(world, picked);
+    }
+
+    static async Task<(double Link, double Isrc, double Hash, double Miss)> AskAsync(BenchLibrary world, IReadOnlyList<int> picked)
     {
         var link = await TimesAsync(picked, n => world.Library.ProveAsync(By(BenchLibrary.Made(n).Evidence.First()), default));
         var isrc = await TimesAsync(picked, n => world.Library.ProveAsync(BenchLibrary.Made(n) with { Evidence = [], Fingerprint = default }, default));
@@ -71,7 +82,7 @@ static class LibraryBench
     static async Task MeasureAsync(BenchLibrary world, int size, IReadOnlyList<Heard> heard)
     {
         var picked = Picked(world, size);
-        var (link, isrc, hash, miss) = await LookUpAsync(world, picked);
+        var (link, isrc, hash, miss) = await LookUpAsync(world, picked, size);
         var prints = new List<double>();
         var found = 0;
         await using var connection = await world.Database.Source.OpenConnectionAsync();

@@ -31,7 +31,7 @@ internal static class EntryLookup
             yield return proven;
         }
 
-        foreach (var bytes in wanted.Evidence.Where(x => x.IsHash).SelectMany(x => x.Asked))
+        foreach (var bytes in wanted.Evidence.Where(x => x.IsHash))
         {
             foreach (var entry in await ByEvidenceAsync(connection, within, bytes, cancel))
             {
@@ -76,10 +76,12 @@ internal static class EntryLookup
              row.GetDouble(5) is > 0 and var seconds ? seconds : null,
              row.IsDBNull(6) ? ReadOnlyMemory<uint>.Empty : FingerprintIndex.Items((byte[])row.GetValue(6)).ToArray()));
 
+    // An original's bytes may be those of a file on the shelf as well: "OriginalHash" stands behind "FileHash", and is asked first.
     static Task<List<Guid>> ByEvidenceAsync(DbConnection connection, DbTransaction? within, Evidence evidence, CancellationToken cancel) =>
         connection.QueryAsync(
-            "SELECT entry_id FROM entry_evidence WHERE kind = @kind AND value = @value", row => row.GetGuid(0), within, cancel,
-            ("kind", evidence.Kind.ToString()), ("value", evidence.Value));
+            "SELECT entry_id FROM entry_evidence WHERE kind IN (@kind, @shelved) AND value = @value ORDER BY kind DESC", row => row.GetGuid(0), within, cancel,
+            ("kind", evidence.Kind.ToString()), ("value", evidence.Value),
+            ("shelved", (evidence.Kind == EvidenceKind.OriginalHash ? EvidenceKind.FileHash : evidence.Kind).ToString()));
 
     static async Task<IEnumerable<Proven>> ByIsrcAsync(DbConnection connection, DbTransaction? within, Recording wanted, CancellationToken cancel)
     {

@@ -9,9 +9,6 @@ public sealed record Evidence(EvidenceKind Kind, string Value)
 
     /// <summary>What it proves, in words for the owner.</summary>
     internal string Reason => IsHash ? "the same bytes" : "the same link";
-
-    /// <summary>Itself, and for an original's bytes that they may be those of a file on the shelf.</summary>
-    internal IEnumerable<Evidence> Asked => Kind == EvidenceKind.OriginalHash ? [this, this with { Kind = EvidenceKind.FileHash }] : [this];
 }
 
 /// <summary>Kinds of proof. Stored by name: never rename.</summary>

@@ -88,10 +88,11 @@ public static class EvidenceLadder
 
     /// <summary>
     /// Whether their names say that they are one version: remix, live, edit, sped up, instrumental, karaoke are other tracks, read
-    /// as matching reads them.
+    /// as matching reads them. Names that are written alike need no reading.
     /// </summary>
     internal static bool AreOneVersion(Track a, Track b) =>
-        new Described(new TrackDescription(a.FullTitle, a.Artists)).Kinds.SequenceEqual(new Described(new TrackDescription(b.FullTitle, b.Artists)).Kinds, StringComparer.Ordinal);
+        (a.FullTitle == b.FullTitle && a.Artists.SequenceEqual(b.Artists, StringComparer.Ordinal))
+        || new Described(new TrackDescription(a.FullTitle, a.Artists)).Kinds.SequenceEqual(new Described(new TrackDescription(b.FullTitle, b.Artists)).Kinds, StringComparer.Ordinal);
 
     /// <summary>Artists and title, their letters and digits only, whatever their case.</summary>
     internal static string NameKey(Recording recording) => $"{Letters(string.Concat(recording.Track.Artists))}|{Letters(recording.Track.Title)}";
