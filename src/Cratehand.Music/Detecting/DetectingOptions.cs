@@ -20,6 +20,9 @@ public sealed record DetectingOptions
     /// <summary>How often everything is read again, to notice what is gone.</summary>
     public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>So many likes may be taken back between two readings of everything; more at once are taken for a faulty answer.</summary>
+    public int MostUnlikes { get; init; } = 10;
+
     /// <summary>By source; what is missing has the defaults.</summary>
     public IReadOnlyDictionary<string, LevelOptions> Levels { get; init; } = new Dictionary<string, LevelOptions>();
 

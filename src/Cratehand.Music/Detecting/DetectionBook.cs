@@ -23,8 +23,9 @@ public sealed class DetectionBook(CrateDatabase database)
         {
             var (names, values) = PlainSql.Among("id", part);
             var rows = await connection.QueryAsync(
-                $"SELECT identity, source, state, unliked IS NOT NULL FROM detection WHERE identity IN {names}",
-                row => (Identity: row.GetString(0), Known: new KnownTrack(row.GetString(1), row.GetString(2), row.GetBoolean(3))), null, cancel, values);
+                $"SELECT identity, source, state, unliked IS NOT NULL, input, rank FROM detection WHERE identity IN {names}",
+                row => (Identity: row.GetString(0), Known: new KnownTrack(row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetString(4), row.GetInt64(5))),
+                null, cancel, values);
             rows.ForEach(row => known.Add(row.Identity, row.Known));
         }
 

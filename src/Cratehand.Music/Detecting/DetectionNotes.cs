@@ -40,7 +40,8 @@ sealed class DetectionNotes(DbTransaction transaction, DetectingOptions options,
                 not_before = 0, plays = detection.plays + excluded.plays, unliked = NULL
             WHERE (detection.state = 'played' AND @is_play)
                OR (@is_waiting AND (detection.state = 'played' OR detection.unliked IS NOT NULL
-                   OR (detection.state = 'known-before' AND detection.source <> excluded.source)))
+                   OR (detection.state = 'known-before' AND (detection.source <> excluded.source OR excluded.rank > detection.rank))
+                   OR (detection.state = 'waiting' AND detection.signal = 'dropped' AND excluded.signal = 'dropped' AND detection.input <> excluded.input)))
             """,
             transaction, cancel, ("identity", what.Identity), ("source", source), ("signal", what.Signal.ToText()), ("input", what.Input),
             ("title", TitleOf(what.What)), ("described", JobJson.Write(what.What)), ("state", noticed.State), ("reason", noticed.Reason), ("rank", noticed.Rank),

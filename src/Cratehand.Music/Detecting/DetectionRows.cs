@@ -9,6 +9,9 @@ static class DetectionRows
     const string Columns =
         "SELECT identity, source, signal, input, title, described, state, reason, rank, seen, not_before, tries, plays, job, unliked FROM detection";
 
+    // More than one detection ever takes up; of each source, so that a full folder hides no like.
+    const int MostOfEach = 1_000;
+
     /// <param name="clauses">From <c>WHERE</c> on.</param>
     public static Task<List<DetectedTrack>> TracksAsync(
         DbConnection connection, DbTransaction? within, string clauses, CancellationToken cancel, params (string Name, object? Value)[] values) =>
@@ -25,7 +28,9 @@ static class DetectionRows
 
         var (names, values) = PlainSql.Among("source", sources);
         return await TracksAsync(
-            connection, within, $"WHERE state = '{DetectionState.Waiting}' AND not_before <= @now AND source IN {names} ORDER BY rank DESC LIMIT 5000", cancel,
+            connection, within,
+            "WHERE identity IN (SELECT identity FROM (SELECT identity, row_number() OVER (PARTITION BY source ORDER BY rank DESC) AS place FROM detection "
+                + $"WHERE state = '{DetectionState.Waiting}' AND not_before <= @now AND source IN {names}) WHERE place <= {MostOfEach}) ORDER BY rank DESC", cancel,
             [.. values, ("now", now.ToUnixTimeMilliseconds())]);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cratehand.Jobs;
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Sources;
@@ -20,7 +21,8 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
     {
         if (!plan.IsForced && plan.State is { } state && state.RestsUntil > clock.GetUtcNow().ToUnixTimeMilliseconds())
         {
-            return new(source.Name, LevelOutcome.Resting, $"left alone until {DateTimeOffset.FromUnixTimeMilliseconds(state.RestsUntil):HH:mm:ss} UTC after: {state.Trouble}");
+            var until = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(state.RestsUntil), clock.LocalTimeZone);
+            return new(source.Name, LevelOutcome.Resting, $"left alone until {until.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} after: {state.Trouble}");
         }
 
         var tally = CallTally.Begin();
@@ -46,11 +48,48 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
 
     async Task<Sighting> WithinTimeAsync(ISource source, LevelPlan plan, Reach reach, CancellationToken cancel)
     {
-        var isWhole = plan.State?.LastWhole is { } last && last < (clock.GetUtcNow() - options.ReconcileEvery).ToUnixTimeMilliseconds();
-        using var late = new CancellationTokenSource(plan.Options.Timeout * (isWhole ? 10 : 1), clock);
+        var isWhole = IsWholeDue(plan);
+        using var late = new CancellationTokenSource(TimeoutOf(plan), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         await ReadPagesAsync(source, plan, reach, isWhole, either.Token);
+        if (isWhole && source.IsNewestFirst)
+        {
+            await MissAsync(source, reach, either.Token);
+        }
+
+        reach.IsWhole = isWhole;
         return await SightAsync(source, plan, reach, cancel);
+    }
+
+    bool IsWholeDue(LevelPlan plan) => plan.State?.LastWhole is { } last && last < (clock.GetUtcNow() - options.ReconcileEvery).ToUnixTimeMilliseconds();
+
+    TimeSpan TimeoutOf(LevelPlan plan) => plan.Options.Timeout * (IsWholeDue(plan) ? 10 : 1);
+
+    // A like is taken back only if two readings in a row agree: while a list is read page by page, one that is taken back hides its
+    // neighbour, and an answer may be wrong for once. That many at once, or all, are a faulty answer or another account.
+    async Task MissAsync(ISource source, Reach reach, CancellationToken cancel)
+    {
+        var liked = await book.LikedAsync(source.Name, cancel);
+        var missing = liked.Except(reach.Read.Select(x => x.What.Identity)).ToHashSet();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var there = new HashSet<string>();
+        await foreach (var page in source.ReadAsync(new(IsWhole: true, IsRehearsal: true), cancel).WithCancellation(cancel))
+        {
+            there.UnionWith(page.Items.Select(item => item.Identity));
+        }
+
+        missing.ExceptWith(there);
+        if (there.Count == 0 || missing.Count > options.MostUnlikes)
+        {
+            reach.Left.Add($"{missing.Count} of {liked.Count} likes are missing at once: taken for a faulty answer or another account, and left as they are");
+            return;
+        }
+
+        reach.Gone.AddRange(missing);
     }
 
     async Task ReadPagesAsync(ISource source, LevelPlan plan, Reach reach, bool isWhole, CancellationToken cancel)
@@ -64,7 +103,7 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
             if (source.IsNewestFirst && (plan.State?.Connected is null || sieve.IsCaughtUp(page.Items, known)))
             {
                 reach.IsUsable = true;
-                if (!isWhole && reach.Older() >= plan.Least)
+                if (!isWhole && (reach.Older() >= plan.Least || plan.State?.Mark == SourcePage.ReadToItsEnd))
                 {
                     return;
                 }
@@ -72,36 +111,39 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
         }
 
         reach.IsUsable = true;
-        reach.IsWhole = isWhole;
     }
 
     async Task<Sighting> SightAsync(ISource source, LevelPlan plan, Reach reach, CancellationToken cancel)
     {
-        var sieve = SieveFor(source, plan) with { HadAny = await book.HasAnyAsync(source.Name, cancel) };
-        var gone = reach.IsWhole && source.IsNewestFirst ? (await book.LikedAsync(source.Name, cancel)).Except(reach.Read.Select(x => x.What.Identity)) : [];
+        var isAllKnown = plan.State?.Mark == SourcePage.ReadToItsEnd;
+        var sieve = SieveFor(source, plan) with { MayHideOlder = !isAllKnown && await book.HasAnyAsync(source.Name, cancel) };
         return new(source.Name, LevelOutcome.Ok, null, reach.Read.Count)
         {
             Mark = reach.Mark,
             Left = reach.Left,
             Fresh = sieve.Sift(reach.Read, reach.Known, clock.GetUtcNow()),
-            Gone = [.. gone],
+            Gone = reach.Gone,
             IsWhole = reach.IsWhole,
         };
     }
 
     Sieve SieveFor(ISource source, LevelPlan plan) =>
         new(
-            source.Name, source.IsNewestFirst, plan.State?.Connected is { } since ? DateTimeOffset.FromUnixTimeMilliseconds(since) : null, HadAny: true,
-            PlaysCount: options.Mode == ChainMode.First || plan.Options.Plays == 1);
+            source.Name, source.IsNewestFirst, Moment(plan.State?.Connected), PlaysCount: options.Mode == ChainMode.First || plan.Options.Plays == 1)
+        {
+            LastSuccess = Moment(plan.State?.LastSuccess),
+        };
 
-    static (string Outcome, string Reason, bool CanRepeat) TroubleOf(ISource source, LevelPlan plan, Exception error) =>
+    static DateTimeOffset? Moment(long? stored) => stored is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+
+    (string Outcome, string Reason, bool CanRepeat) TroubleOf(ISource source, LevelPlan plan, Exception error) =>
         error switch
         {
             SourceOffException or FetchRefusedException => (LevelOutcome.Off, error.Message, false),
             RetryLaterException later => (LevelOutcome.Resting, later.Message, false),
             SignInNeededException when plan.State?.Connected is null => (LevelOutcome.Off, error.Message, false), // nobody ever signed in: no trouble
             SignInNeededException or ProviderException => (LevelOutcome.Error, error.Message, false), // repeated already, where that may help
-            OperationCanceledException => (LevelOutcome.Error, $"{source.Name} was not read to its end within {plan.Options.Timeout.TotalSeconds:0} s.", true),
+            OperationCanceledException => (LevelOutcome.Error, $"{source.Name} was not read to its end within {TimeoutOf(plan).TotalSeconds:0} s.", true),
             _ => (LevelOutcome.Error, error.Message, true),
         };
 
@@ -113,6 +155,9 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
         public Dictionary<string, KnownTrack> Known { get; } = [];
 
         public List<string> Left { get; } = [];
+
+        /// <summary>Identities that are liked no more.</summary>
+        public List<string> Gone { get; } = [];
 
         public string? Mark { get; private set; }
 

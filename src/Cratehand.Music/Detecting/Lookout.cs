@@ -12,12 +12,20 @@ public sealed class Lookout(IReadOnlyList<ISource> sources, DetectionBook book, 
     {
         var states = await book.SourcesAsync(cancel);
         var levels = FallbackChain.Levels(options, args.Backlog > 0);
+        var least = args.Backlog ?? await LeastAsync(levels, cancel);
         Task<Sighting> ReadAsync(string name) =>
             name == SourceNames.Backlog
                 ? BacklogAsync(args, cancel)
-                : _reader.ReadAsync(Named(name), new(options.Of(name), states.GetValueOrDefault(name), args.Backlog ?? 0, args.IsForced, isRehearsal), cancel);
+                : _reader.ReadAsync(Named(name), new(options.Of(name), states.GetValueOrDefault(name), least, args.IsForced, isRehearsal), cancel);
 
         return options.Mode == ChainMode.First ? await FirstAsync(levels, ReadAsync, cancel) : new(await Task.WhenAll(levels.Select(ReadAsync)));
+    }
+
+    // Where the chain itself has a backlog, the lists are read on when what is on record of it runs out.
+    async Task<int> LeastAsync(IReadOnlyList<string> levels, CancellationToken cancel)
+    {
+        var limit = levels.Contains(SourceNames.Backlog) ? options.Of(SourceNames.Backlog).Limit : 0;
+        return limit > 0 && (await book.BacklogAsync(limit, cancel)).Count < limit ? limit : 0;
     }
 
     ISource Named(string name) => sources.Single(source => source.Name == name);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cratehand.Jobs;
+using Cratehand.Music.Sources;
 using Cratehand.Music.Store;
 
 namespace Cratehand.Music.Detecting;
@@ -29,7 +30,10 @@ public sealed class Settling(CrateDatabase database, JobBook jobs, string? unpac
             return 0;
         }
 
-        var after = job is null ? new Aftermath(null, "Its run is not on record any more.") : Aftermath.Of(job, await WasRefusedAsync(job, cancel), track.Tries);
+        // A dropped file that was moved within the folder before its turn is found again, under its bytes.
+        var isMoved = track.Signal == Signal.Dropped.ToText() && !File.Exists(track.Input);
+        var after = job is null ? new Aftermath(null, "Its run is not on record any more.")
+            : Aftermath.Of(job, !isMoved && await WasRefusedAsync(job, cancel), track.Tries);
         var notBefore = after.Rest is { } rest ? ((job!.Finished ?? clock.GetUtcNow()) + rest).ToUnixTimeMilliseconds() : 0;
         return await connection.ExecuteAsync(
             "UPDATE detection SET state = @state, reason = @reason, not_before = @not_before "

@@ -3,7 +3,8 @@ using Cratehand.Music.Sources;
 namespace Cratehand.Music.Detecting;
 
 /// <summary>What is on record of an identity.</summary>
-public sealed record KnownTrack(string Source, string State, bool IsUnliked);
+/// <param name="Rank">See <see cref="DetectedTrack.Rank"/>.</param>
+public sealed record KnownTrack(string Source, string State, bool IsUnliked, string Input, long Rank);
 
 /// <summary>A detection that belongs on record, and as what.</summary>
 /// <param name="State">See <see cref="DetectionState"/>.</param>
@@ -18,19 +19,32 @@ public sealed record ReadEntry(Detection What, bool IsFirstSight);
 /// <param name="Source">The source's name.</param>
 /// <param name="IsNewestFirst">See <see cref="ISource.IsNewestFirst"/>.</param>
 /// <param name="Connected">When it was first read; <c>null</c>: this is the first time.</param>
-/// <param name="HadAny">Whether anything of it is on record.</param>
 /// <param name="PlaysCount">Whether what merely plays is wanted.</param>
-public sealed record Sieve(string Source, bool IsNewestFirst, DateTimeOffset? Connected, bool HadAny, bool PlaysCount)
+public sealed record Sieve(string Source, bool IsNewestFirst, DateTimeOffset? Connected, bool PlaysCount)
 {
+    /// <summary>When all that was new had last been read; <c>null</c>: never yet.</summary>
+    public DateTimeOffset? LastSuccess { get; init; }
+
+    /// <summary>Older entries may stand in its list that are not on record: not all of it was read at the connection.</summary>
+    public bool MayHideOlder { get; init; }
+
     /// <summary>A provider's clock may be behind ours by so much.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
     // One known entry says little: it may have been taken back and liked again. So many in a row were read last time.
     const int Enough = 10;
 
-    /// <summary>Whether a page ends in what was read last time, so that nothing new can follow.</summary>
-    public bool IsCaughtUp(IReadOnlyList<Detection> page, IReadOnlyDictionary<string, KnownTrack> known) =>
-        page.Count == 0 || page.Reverse().Take(Enough).All(item => IsOld(item) || (known.TryGetValue(item.Identity, out var row) && !row.IsUnliked));
+    /// <summary>
+    /// Whether a page ends in what was read last time, so that nothing new can follow. What another source has shown was not
+    /// therefore read here: where times are given they decide, and else one at least must be of this source.
+    /// </summary>
+    public bool IsCaughtUp(IReadOnlyList<Detection> page, IReadOnlyDictionary<string, KnownTrack> known)
+    {
+        var end = page.Reverse().Take(Enough).Select(item => (item.At, Row: known.GetValueOrDefault(item.Identity))).ToList();
+        return end.Count == 0
+            || (end.TrueForAll(item => item.At is { } at ? at < (LastSuccess ?? Connected) - Overlap : item.Row is { IsUnliked: false })
+                && end.Exists(item => item.At is not null || item.Row!.Source == Source));
+    }
 
     /// <summary>What goes on record, of entries in the order they were read.</summary>
     public IReadOnlyList<Noticed> Sift(IReadOnlyList<ReadEntry> read, IReadOnlyDictionary<string, KnownTrack> known, DateTimeOffset now)
@@ -58,7 +72,7 @@ public sealed record Sieve(string Source, bool IsNewestFirst, DateTimeOffset? Co
     // Where nobody says when, the order does: what follows the last one of last time moved up because others were taken back.
     bool IsBefore(ReadEntry entry, bool isBeyondLast) =>
         entry.What.Signal != Signal.Dropped
-        && (entry.IsFirstSight || IsOld(entry.What) || (IsNewestFirst && (Connected is null || (entry.What.At is null && HadAny && isBeyondLast))));
+        && (entry.IsFirstSight || IsOld(entry.What) || (IsNewestFirst && (Connected is null || (entry.What.At is null && MayHideOlder && isBeyondLast))));
 
     (string State, string Reason)? Judge(Detection item, bool isBefore, KnownTrack? row)
     {
@@ -77,10 +91,16 @@ public sealed record Sieve(string Source, bool IsNewestFirst, DateTimeOffset? Co
             return row is null ? (DetectionState.KnownBefore, "There before this source was connected; `cratehand sync --backlog N` takes the newest N.") : null;
         }
 
-        return row is null || IsNewSign(row) ? (DetectionState.Waiting, "New.") : null;
+        return row is null || IsNewSign(item, row) ? (DetectionState.Waiting, "New.")
+            : item.Signal == Signal.Dropped && row.State == DetectionState.Waiting && row.Input != item.Input ? (DetectionState.Waiting, "It lies elsewhere now.")
+            : null;
     }
 
-    /// <summary>Whether seeing it as new here says more than what is on record: it was only heard, or was left alone elsewhere, or taken back.</summary>
-    bool IsNewSign(KnownTrack row) =>
-        row.IsUnliked || row.State == DetectionState.Played || (row.State == DetectionState.KnownBefore && row.Source != Source);
+    /// <summary>
+    /// Whether seeing it as new here says more than what is on record: it was only heard, or was left alone elsewhere or when it was liked
+    /// the time before, or was taken back.
+    /// </summary>
+    bool IsNewSign(Detection item, KnownTrack row) =>
+        row.IsUnliked || row.State == DetectionState.Played
+        || (row.State == DetectionState.KnownBefore && (row.Source != Source || item.At?.ToUnixTimeMilliseconds() > row.Rank));
 }

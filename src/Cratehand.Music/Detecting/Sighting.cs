@@ -45,7 +45,8 @@ public sealed record Sighting(string Source, string Outcome, string? Trouble = n
         ];
         var reason = string.Join("; ", words.OfType<string>());
         return new(
-            Source, Outcome, Seen, Count(DetectionState.Waiting), reason.Length > 0 ? reason : Seen == 0 ? "nothing there" : Outcome == LevelOutcome.Ok ? "read" : null,
+            Source, Outcome, Math.Max(Seen, taken), Count(DetectionState.Waiting),
+            reason.Length > 0 ? reason : Seen == 0 && taken == 0 ? "nothing new" : Outcome == LevelOutcome.Ok ? "read" : null,
             taken, Count(DetectionState.Skipped) + Count(DetectionState.Played), Calls);
     }
 

@@ -50,7 +50,8 @@ public sealed class TakeUp(JobQueue queue, DetectingOptions options, TimeProvide
         var order = isFirst ? [look.Winner!] : look.Levels.Select(level => level.Source).Where(source => source != SourceNames.Backlog).ToList();
         var chosen = FallbackChain.Share(waiting.Select(x => new Candidate(x.Identity, x.Source, x.Rank)), order, source => options.Of(source).Limit, isFirst ? 1 : options.PerRun);
         var rows = waiting.ToDictionary(x => x.Identity);
-        var older = backlog.Take(BacklogLimit(look, args, options)).ToList();
+        var room = args.Backlog is > 0 || isFirst ? int.MaxValue : options.PerRun - chosen.Count;
+        var older = backlog.Take(Math.Min(BacklogLimit(look, args, options), room)).ToList();
         older.ForEach(x => x.Source = SourceNames.Backlog);
         return [.. chosen.Select(c => rows[c.Identity]), .. older];
     }

@@ -1,3 +1,5 @@
+using Cratehand.Music.Store.Providers;
+
 namespace Cratehand.Music.Sources;
 
 /// <summary>
@@ -31,8 +33,29 @@ public sealed record Reading(string? Mark = null, bool IsWhole = false, bool IsR
 /// <param name="IsFirstSight">Its list was never read before: what stands there is older than the connection.</param>
 public sealed record SourcePage(IReadOnlyList<Detection> Items, string? Mark = null, bool IsFirstSight = false)
 {
+    /// <summary>The mark of a list of likes that was read to its end: whatever is not on record after that is new.</summary>
+    public const string ReadToItsEnd = "end";
+
     /// <summary>What is there and is no track, or is not ready, in words: <c>2 podcast episodes</c>.</summary>
     public IReadOnlyList<string> Left { get; init; } = [];
+}
+
+/// <summary>Lists of which one that is not to be had keeps nobody from the others.</summary>
+static class EachList
+{
+    /// <summary>What a list holds, or <c>null</c> and a word in <paramref name="left"/>: it is forbidden or gone, and stays so.</summary>
+    public static async Task<List<T>?> TryReadAsync<T>(IAsyncEnumerable<T> items, string name, ICollection<string> left, CancellationToken cancel)
+    {
+        try
+        {
+            return await items.ToListAsync(cancel);
+        }
+        catch (ProviderException no) when (no.Status is 403 or 404 or 410)
+        {
+            left.Add($"the playlist {name} cannot be read: {no.Message}");
+            return null;
+        }
+    }
 }
 
 /// <summary>Nothing was asked, and that is no trouble: the message says what to do if it should be.</summary>

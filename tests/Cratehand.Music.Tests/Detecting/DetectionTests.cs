@@ -196,6 +196,7 @@ public sealed class DetectionTests : IDisposable
         _likes.Like("early");
         await _world.DetectAsync();
         _likes.Items.Clear();
+        _likes.Like("another");
         _clock.Advance(TimeSpan.FromDays(8));
         var report = await _world.DetectAsync();
 
@@ -210,6 +211,69 @@ public sealed class DetectionTests : IDisposable
         _likes.Like("early");
         Assert.Equal(["early"], await _world.TakenAsync());
         Assert.Equal("Somebody - kept", kept.What.Artists[0] + " - " + kept.What.Title);
+    }
+
+    [Fact]
+    public async Task OneReadingAloneTakesNoLikeBack()
+    {
+        await _world.DetectAsync();
+        _likes.Like("first");
+        _likes.Like("second");
+        await _world.DetectAsync();
+        _likes.HiddenOnce = "second"; // as paging hides the neighbour of one that is taken back meanwhile
+        _likes.Items.RemoveAll(item => item.What.Title == "first");
+        _clock.Advance(TimeSpan.FromDays(8));
+        Assert.Contains("1 liked no more", (await _world.DetectAsync()).Levels[1].Reason, StringComparison.Ordinal);
+        Assert.NotNull((await _world.RowAsync("first")).Unliked);
+        Assert.Null((await _world.RowAsync("second")).Unliked);
+    }
+
+    [Theory]
+    [InlineData(0, "12 of 12 likes are missing at once")] // an answer with nothing in it
+    [InlineData(1, "11 of 12 likes are missing at once")] // another account
+    public async Task ManyLikesThatAreMissingAtOnceAreAFaultyAnswer(int left, string reason)
+    {
+        await _world.DetectAsync();
+        Enumerable.Range(1, 12).ToList().ForEach(i => _likes.Like($"{i}"));
+        await _world.DetectAsync();
+        _likes.Items.RemoveRange(0, 12 - left);
+        _clock.Advance(TimeSpan.FromDays(8));
+        Assert.Contains(reason, (await _world.DetectAsync()).Levels[1].Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(await _world.Jobs.NewestAsync(100), job => job.Kind == UnlikeTrack.Kind);
+        Assert.Null((await _world.RowAsync("12")).Unliked);
+    }
+
+    [Fact]
+    public async Task AFullSourceHidesNoOther()
+    {
+        await _world.DetectAsync();
+        _saved.Like("one like", _clock.GetUtcNow().AddMinutes(1));
+        _world.Options = _world.Options with { PerRun = 0 };
+        await _world.DetectAsync();
+        for (var lot = 0; lot < 30; lot++)
+        {
+            Enumerable.Range(0, 40).ToList().ForEach(i => _likes.Like($"{lot}-{i}"));
+            _clock.Advance(TimeSpan.FromMinutes(10));
+            await _world.DetectAsync();
+        }
+
+        _world.Options = _world.Options with { PerRun = 2 };
+        Assert.Equal(["29-39", "one like"], (await _world.TakenAsync()).Order());
+    }
+
+    [Fact]
+    public async Task WhereTheChainHasABacklogTheListIsReadOnWhenItRunsOut()
+    {
+        _world.Options = _world.Options with { Chain = [_saved.Name, SourceNames.Backlog], PerRun = 40 };
+        _saved.Fill(120);
+        List<int> taken = [];
+        for (var run = 0; run < 8; run++)
+        {
+            taken.Add((await _world.TakenAsync()).Count);
+        }
+
+        Assert.Equal(120, taken.Sum());
+        Assert.True(taken.Max() <= 40);
     }
 
     [Fact]

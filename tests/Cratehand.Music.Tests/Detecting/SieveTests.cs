@@ -7,11 +7,11 @@ namespace Cratehand.Music.Tests.Detecting;
 public sealed class SieveTests
 {
     static readonly DateTimeOffset Now = new(2026, 1, 10, 12, 0, 0, TimeSpan.Zero);
-    static readonly Sieve Likes = new("likes", IsNewestFirst: true, Connected: Now.AddDays(-1), HadAny: true, PlaysCount: false);
+    static readonly Sieve Likes = new("likes", IsNewestFirst: true, Connected: Now.AddDays(-1), PlaysCount: false) { MayHideOlder = true };
 
     [Fact]
     public void TheFirstReadingTakesNothing() =>
-        Assert.Equal(["a known-before", "b known-before"], Sift(Likes with { Connected = null, HadAny = false }, [Liked("a", Now), Liked("b", null)]));
+        Assert.Equal(["a known-before", "b known-before"], Sift(Likes with { Connected = null, MayHideOlder = false }, [Liked("a", Now), Liked("b", null)]));
 
     [Fact]
     public void WhatWasLikedSinceIsNewAndWhatWasLikedBeforeIsNot() =>
@@ -34,8 +34,8 @@ public sealed class SieveTests
         Assert.Equal(["a known-before", "b known-before"], Sift(Likes, [Liked("a", null), Liked("b", null)]));
 
     [Fact]
-    public void AListThatWasEmptyWhenItWasConnectedIsNew() =>
-        Assert.Equal(["a waiting"], Sift(Likes with { HadAny = false }, [Liked("a", null)]));
+    public void AListThatWasReadToItsEndHidesNothingOlder() =>
+        Assert.Equal(["a waiting", "b waiting"], Sift(Likes with { MayHideOlder = false }, [Liked("a", null), Liked("b", null)]));
 
     [Theory]
     [InlineData("other", DetectionState.KnownBefore, false, true)]
@@ -46,8 +46,27 @@ public sealed class SieveTests
     [InlineData("other", DetectionState.Skipped, false, false)]
     public void ANewerSignOfTasteLiftsWhatWasLeftAlone(string source, string state, bool isUnliked, bool isNew)
     {
-        var known = new Dictionary<string, KnownTrack> { ["a"] = new(source, state, isUnliked) };
+        var known = new Dictionary<string, KnownTrack> { ["a"] = Row(source, state, isUnliked, Now) };
         Assert.Equal(isNew ? 1 : 0, Likes.Sift([new(Liked("a", Now), false)], known, Now).Count);
+    }
+
+    [Fact]
+    public void WhatIsLikedAgainIsNewThoughItWasLikedBeforeTheConnection()
+    {
+        var known = new Dictionary<string, KnownTrack> { ["a"] = Row("likes", DetectionState.KnownBefore, false, Now.AddYears(-1)) };
+        Assert.Single(Likes.Sift([new(Liked("a", Now), false)], known, Now));
+        Assert.Empty(Likes.Sift([new(Liked("a", Now.AddYears(-1)), false)], known, Now));
+    }
+
+    [Theory]
+    [InlineData(DetectionState.Waiting, "/drop/sub/a.wav", true)]
+    [InlineData(DetectionState.Waiting, "/drop/a.wav", false)]
+    [InlineData(DetectionState.Taken, "/drop/sub/a.wav", false)]
+    public void ADroppedFileThatWasMovedBeforeItsTurnIsFoundAgain(string state, string path, bool isNoted)
+    {
+        var known = new Dictionary<string, KnownTrack> { ["file:1"] = Row("drop-folder", state, false, Now) with { Input = "/drop/a.wav" } };
+        var moved = Of("file:1", Signal.Dropped, Now) with { Input = path };
+        Assert.Equal(isNoted ? 1 : 0, (Likes with { Source = "drop-folder", IsNewestFirst = false }).Sift([new(moved, false)], known, Now).Count);
     }
 
     [Fact]
@@ -61,16 +80,30 @@ public sealed class SieveTests
     public void ReadingStopsWhereThePageEndsInWhatIsKnown()
     {
         var page = Enumerable.Range(0, 50).Select(i => Liked($"{i}", null)).ToList();
-        var known = page.Skip(3).ToDictionary(x => x.Identity, _ => new KnownTrack("likes", DetectionState.KnownBefore, false));
+        var known = page.Skip(3).ToDictionary(x => x.Identity, _ => Row("likes", DetectionState.KnownBefore, false, Now));
         Assert.True(Likes.IsCaughtUp(page, known));
         Assert.False(Likes.IsCaughtUp(page, new Dictionary<string, KnownTrack> { ["49"] = known["49"] })); // one that was liked again, by chance at the page's end
+        Assert.False(Likes.IsCaughtUp(page, known.ToDictionary(x => x.Key, x => x.Value with { Source = "a playlist" }))); // shown there, and never read here
         Assert.True(Likes.IsCaughtUp([], known));
         Assert.True(Likes.IsCaughtUp([Liked("a", Now), .. Enumerable.Range(0, 10).Select(i => Liked($"o{i}", Now.AddDays(-2)))], new Dictionary<string, KnownTrack>()));
     }
 
+    [Fact]
+    public void WhereTimesAreGivenReadingStopsBeforeTheLastSuccess()
+    {
+        var sieve = Likes with { LastSuccess = Now.AddHours(-1) };
+        List<Detection> Page(DateTimeOffset at) => [.. Enumerable.Range(0, 50).Select(i => Liked($"{i}", at))];
+        var all = Page(Now).ToDictionary(x => x.Identity, _ => Row("a playlist", DetectionState.Ended, false, Now));
+        Assert.False(sieve.IsCaughtUp(Page(Now), all));
+        Assert.False(sieve.IsCaughtUp(Page(Now.AddHours(-1).AddMinutes(-5)), all)); // a provider's clock may be behind
+        Assert.True(sieve.IsCaughtUp(Page(Now.AddHours(-2)), all));
+    }
+
     static IEnumerable<string> Sift(Sieve sieve, IReadOnlyList<Detection> read, params string[] known) =>
-        sieve.Sift([.. read.Select(x => new ReadEntry(x, false))], known.ToDictionary(x => x, _ => new KnownTrack(sieve.Source, DetectionState.Taken, false)), Now)
+        sieve.Sift([.. read.Select(x => new ReadEntry(x, false))], known.ToDictionary(x => x, _ => Row(sieve.Source, DetectionState.Taken, false, Now)), Now)
             .Select(x => $"{x.What.Identity} {x.State}");
+
+    static KnownTrack Row(string source, string state, bool isUnliked, DateTimeOffset at) => new(source, state, isUnliked, "", at.ToUnixTimeMilliseconds());
 
     static Detection Liked(string identity, DateTimeOffset? at) => Of(identity, Signal.Liked, at);
 

@@ -66,6 +66,15 @@ public sealed class SpotifyPlaylistsSourceTests : SourceContract
     }
 
     [Fact]
+    public async Task AForbiddenPlaylistIsNamedAndKeepsNobodyFromTheOthers()
+    {
+        var source = new SpotifyPlaylistsSource(World.ReadySpotify(), new(["Radio picks", "Friday crate"], "X"));
+        var pages = await source.ReadAsync(new Reading(), CancellationToken.None).ToListAsync();
+        Assert.Equal(12, pages.SelectMany(page => page.Items).Count(item => item.Unfit is null));
+        Assert.Contains("the playlist Radio picks cannot be read", Assert.Single(pages[^1].Left), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WithoutNamesItIsOffAndSaysWhichSettingToSet()
     {
         var source = new SpotifyPlaylistsSource(World.ReadySpotify(), new([], "THE_SETTING"));

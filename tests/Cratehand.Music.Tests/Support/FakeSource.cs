@@ -22,6 +22,9 @@ sealed class FakeSource(string name, bool isNewestFirst = true, Signal signal = 
     /// <summary>Never answers.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>A title that the next reading does not show.</summary>
+    public string? HiddenOnce { get; set; }
+
     public int Pages { get; private set; }
 
     public Detection Like(string title, DateTimeOffset? at = null) => Put(0, title, at);
@@ -47,7 +50,9 @@ sealed class FakeSource(string name, bool isNewestFirst = true, Signal signal = 
             await Task.Delay(Timeout.Infinite, cancel);
         }
 
-        foreach (var page in Items.ToList().Chunk(PageSize).DefaultIfEmpty([]))
+        var shown = Items.Where(item => item.What.Title != HiddenOnce).ToList();
+        HiddenOnce = null;
+        foreach (var page in shown.Chunk(PageSize).DefaultIfEmpty([]))
         {
             cancel.ThrowIfCancellationRequested();
             Pages++;

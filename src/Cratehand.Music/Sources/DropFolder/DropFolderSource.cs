@@ -11,17 +11,9 @@ namespace Cratehand.Music.Sources.DropFolder;
 /// </summary>
 public sealed class DropFolderSource(DropOptions options, TimeProvider clock) : ISource
 {
+    // What was looked at is kept page by page: a page is short enough to be done within the level's time on a slow disk.
     const int PageSize = 20;
-
-    // The endings of files that browsers and sync programs are still writing.
-    static readonly string[] Unfinished = [".part", ".partial", ".crdownload", ".download", ".tmp", ".filepart", ".!qb"];
-
-    // No links are followed: they lead out of the folder.
-    static readonly EnumerationOptions Deep = new()
-    {
-        RecurseSubdirectories = true, IgnoreInaccessible = false,
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
-    };
+    const long PageBytes = 64 << 20;
 
     readonly Archive _archive = new(options);
     readonly TrackLists _lists = new(options);
@@ -38,35 +30,44 @@ public sealed class DropFolderSource(DropOptions options, TimeProvider clock) : 
         }
 
         var marks = ListMarks.Read(from.Mark);
-        var files = Scan();
+        var unread = new List<string>();
+        var files = Scan(unread, cancel);
         var (settled, moving) = await SettleAsync(files, cancel);
         var isChanged = marks.Keep(files.Keys.ToHashSet());
-        foreach (var part in settled.Where(file => !marks.IsAsBefore(file.Key, file.Value)).Chunk(PageSize))
+        var found = new Finds();
+        var (count, bytes) = (0, 0L);
+        foreach (var (path, stamp) in settled.Where(file => !marks.IsAsBefore(file.Key, file.Value)))
         {
-            var found = new Finds();
-            foreach (var (path, stamp) in part)
+            if (await TryLookAsync(path, found, from.IsRehearsal, cancel))
             {
-                if (await TryLookAsync(path, found, from.IsRehearsal, cancel))
-                {
-                    marks.Set(path, stamp);
-                }
+                marks.Set(path, stamp);
             }
 
-            isChanged = false;
-            yield return new SourcePage(found.Items, marks.ToString()) { Left = found.Left };
+            (count, bytes, isChanged) = (count + 1, bytes + BytesOf(stamp), true);
+            if (count == PageSize || bytes >= PageBytes)
+            {
+                yield return new SourcePage(found.Items, marks.ToString()) { Left = found.Left };
+                (found, count, bytes, isChanged) = (new Finds(), 0, 0L, false);
+            }
         }
 
-        if (isChanged || moving > 0)
+        found.Left.AddRange(unread);
+        if (moving > 0)
         {
-            yield return new SourcePage([], marks.ToString()) { Left = moving > 0 ? [$"{moving} still being written"] : [] };
+            found.Left.Add($"{moving} still being written");
+        }
+
+        if (isChanged || found.Left.Count > 0)
+        {
+            yield return new SourcePage(found.Items, marks.ToString()) { Left = found.Left };
         }
     }
 
     /// <summary>Size and time by path within the folder.</summary>
-    SortedDictionary<string, string> Scan()
+    SortedDictionary<string, string> Scan(List<string> unread, CancellationToken cancel)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in new DirectoryInfo(options.Folder).EnumerateFiles("*", Deep).Where(IsWanted))
+        foreach (var file in DropWalk.Files(options.Folder, unread, cancel).Where(IsWanted))
         {
             files.Add(Path.GetRelativePath(options.Folder, file.FullName), StampOf(file));
         }
@@ -75,7 +76,9 @@ public sealed class DropFolderSource(DropOptions options, TimeProvider clock) : 
     }
 
     static bool IsWanted(FileInfo file) =>
-        !Unfinished.Contains(file.Extension.ToLowerInvariant()) && (AudioNames.IsAudio(file.Name) || Archive.IsArchive(file.Name) || TrackLists.IsList(file.Name));
+        AudioNames.IsAudio(file.Name) || Archive.IsArchive(file.Name) || TrackLists.IsList(file.Name);
+
+    static long BytesOf(string stamp) => long.Parse(stamp.AsSpan(0, stamp.IndexOf(':')), CultureInfo.InvariantCulture);
 
     static string StampOf(FileInfo file) =>
         string.Create(CultureInfo.InvariantCulture, $"{file.Length}:{file.LastWriteTimeUtc.Ticks}");

@@ -33,7 +33,7 @@ public sealed class SoundCloudLikesSource(
     {
         await foreach (var tracks in soundCloud.LikesAsync(cancel).Chunk(PageSize).WithCancellation(cancel))
         {
-            yield return SoundCloudDetections.Page(tracks, Signal.Liked);
+            yield return SoundCloudDetections.Page(tracks, Signal.Liked, MarkOf(tracks.Length));
         }
     }
 
@@ -47,7 +47,9 @@ public sealed class SoundCloudLikesSource(
         var entries = await list($"https://soundcloud.com/{Uri.EscapeDataString(profile)}/likes", cancel);
         foreach (var part in entries.Chunk(PageSize))
         {
-            yield return new SourcePage([.. part.Select(entry => entry.AsDetection("soundcloud", Signal.Liked))]);
+            yield return new SourcePage([.. part.Select(entry => entry.AsDetection("soundcloud", Signal.Liked))], MarkOf(part.Length));
         }
     }
+
+    static string? MarkOf(int count) => count < PageSize ? SourcePage.ReadToItsEnd : null;
 }

@@ -16,19 +16,25 @@ public sealed class SoundCloudPlaylistsSource(SoundCloudClient soundCloud, Named
     public async IAsyncEnumerable<SourcePage> ReadAsync(Reading from, [EnumeratorCancellation] CancellationToken cancel)
     {
         named.Demand();
+        var left = new List<string>();
         var marks = ListMarks.Read(from.Mark);
         var all = await soundCloud.PlaylistsAsync(cancel).ToListAsync(cancel);
         foreach (var list in all.Where(list => named.Holds(list.Title, list.Urn) && (from.IsWhole || !marks.IsAsBefore(list.Urn, StampOf(list)))))
         {
-            var tracks = await soundCloud.PlaylistTracksAsync(list.Urn, cancel).ToListAsync(cancel);
+            if (await EachList.TryReadAsync(soundCloud.PlaylistTracksAsync(list.Urn, cancel), list.Title, left, cancel) is not { } tracks)
+            {
+                continue;
+            }
+
             var isFirstSight = !marks.Knows(list.Urn);
             marks.Set(list.Urn, StampOf(list));
             yield return SoundCloudDetections.Page(tracks, Signal.Listed, marks.ToString(), isFirstSight);
         }
 
-        if (named.Missing(all.Select(list => (list.Title, list.Urn))) is { Count: > 0 } missing)
+        left.AddRange(named.Missing(all.Select(list => (list.Title, list.Urn))));
+        if (left.Count > 0)
         {
-            yield return new SourcePage([]) { Left = missing };
+            yield return new SourcePage([]) { Left = left };
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class SpotifySavedSource(SpotifyClient spotify) : ISource
     {
         await foreach (var items in spotify.SavedAsync(cancel).Chunk(PageSize).WithCancellation(cancel))
         {
-            yield return SpotifyDetections.Page(items, Signal.Liked);
+            yield return SpotifyDetections.Page(items, Signal.Liked, items.Length < PageSize ? SourcePage.ReadToItsEnd : null);
         }
     }
 }

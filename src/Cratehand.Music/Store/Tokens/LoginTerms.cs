@@ -19,4 +19,6 @@ public sealed record LoginTerms(string Provider, string Title, TimeSpan? Life)
 
     /// <summary>For who must sign in.</summary>
     public SignInNeededException SignIn(string reason) => new(Title, reason, Command);
+
+    public SignInNeededException FirstSignIn() => new(Title, "Nobody has signed in yet.", Command) { IsFirst = true };
 }

@@ -9,5 +9,8 @@ public sealed class SignInNeededException(string title, string reason, string co
 {
     public string Reason { get; } = reason;
 
+    /// <summary>Nobody ever did: so far the provider is simply not in use.</summary>
+    public bool IsFirst { get; init; }
+
     public string Command { get; } = command;
 }

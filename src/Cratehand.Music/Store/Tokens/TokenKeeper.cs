@@ -133,7 +133,7 @@ public sealed partial class TokenKeeper(
 
     async Task<Login> FindAsync(CancellationToken cancel)
     {
-        var login = await store.FindAsync(terms.Provider, cancel) ?? throw terms.SignIn("Nobody has signed in yet.");
+        var login = await store.FindAsync(terms.Provider, cancel) ?? throw terms.FirstSignIn();
         return login.EndedBecause is { } reason ? throw terms.SignIn(reason) : login;
     }
 

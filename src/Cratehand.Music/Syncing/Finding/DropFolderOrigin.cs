@@ -1,4 +1,5 @@
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Sources.DropFolder;
 using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing.Finding;
@@ -13,8 +14,6 @@ public sealed class DropFolderOrigin(string folder, AudioTools tools) : ICandida
         [".aac", ".aif", ".aifc", ".aiff", ".alac", ".ape", ".flac", ".m4a", ".mka", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".wv"],
         StringComparer.OrdinalIgnoreCase);
 
-    static readonly EnumerationOptions Deep = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
-
     public string Name => "drop-folder";
 
     public bool IsLocal => true;
@@ -24,7 +23,7 @@ public sealed class DropFolderOrigin(string folder, AudioTools tools) : ICandida
     public async Task<IReadOnlyList<Candidate>> FindAsync(TrackDescription wanted, WorkFolder work, CancellationToken cancel)
     {
         var near = new List<Candidate>();
-        foreach (var file in Files())
+        foreach (var file in Files(cancel))
         {
             if (await DescribeAsync(file, wanted, work, cancel) is { } says)
             {
@@ -35,8 +34,8 @@ public sealed class DropFolderOrigin(string folder, AudioTools tools) : ICandida
         return near;
     }
 
-    List<string> Files() =>
-        [.. new DirectoryInfo(folder).EnumerateFiles("*", Deep).Where(file => Audio.Contains(file.Extension)).OrderByDescending(file => file.LastWriteTimeUtc)
+    List<string> Files(CancellationToken cancel) =>
+        [.. DropWalk.Files(folder, [], cancel).Where(file => Audio.Contains(file.Extension)).OrderByDescending(file => file.LastWriteTimeUtc)
             .Take(Most).Select(file => file.FullName)];
 
     // A name that speaks against it may still hide the right tags: both are asked before a file is called another track.

@@ -87,9 +87,14 @@ public sealed class FindCandidate(
             var found = await origin.FindAsync(wanted, work, cancel);
             return (found, new(origin.Name, OriginAnswer.Asked, $"{found.Count} offered"), null);
         }
-        catch (SignInNeededException signIn)
+        catch (SignInNeededException signIn) when (signIn.IsFirst)
         {
             return ([], new(origin.Name, OriginAnswer.Off, signIn.Message), null);
+        }
+        catch (SignInNeededException ended)
+        {
+            // It was searched until the sign-in ended, and will be again: "nothing is offered" would be no truth until then.
+            return ([], new(origin.Name, OriginAnswer.Failed, ended.Message), new RetryLaterException(TimeSpan.FromHours(1), ended.Message, ended));
         }
         catch (FetchRefusedException refused)
         {

@@ -37,6 +37,31 @@ public sealed class DropFolderSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task NoLinkIsFollowedOutOfTheFolderOrInCircles()
+    {
+        Write("a/Artist - One.wav", "1");
+        Directory.CreateSymbolicLink(Path.Combine(_options.Folder, "a", "up"), "..");
+        Directory.CreateSymbolicLink(Path.Combine(_options.Folder, "b"), _home.Path);
+        Assert.Equal(["One"], Assert.Single(await ReadAsync(null)).Items.Select(item => item.What.Title));
+
+        // Who searches it for a track goes the same way.
+        Assert.Equal(["Artist - One.wav"], DropWalk.Files(_options.Folder, [], CancellationToken.None).Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task WhatWasLookedAtIsKeptHoweverLargeTheRestIs()
+    {
+        Write("1.wav", "1");
+        await using (var large = File.Create(Path.Combine(_options.Folder, "2.wav")))
+        {
+            large.SetLength(70 << 20);
+        }
+
+        Write("3.wav", "3");
+        Assert.Equal([2, 1], (await ReadAsync(null)).Select(page => page.Items.Count));
+    }
+
+    [Fact]
     public async Task WhatWasLookedAtIsNotLookedAtAgainUntilItChanges()
     {
         var path = Write("a.wav", "1");

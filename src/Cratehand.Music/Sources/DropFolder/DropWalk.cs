@@ -1,0 +1,56 @@
+namespace Cratehand.Music.Sources.DropFolder;
+
+/// <summary>The files of the drop folder, however deep: for who takes them up, and for who looks among them for a track.</summary>
+static class DropWalk
+{
+    // The endings of files that browsers and sync programs are still writing.
+    static readonly HashSet<string> Unfinished = new([".part", ".partial", ".crdownload", ".download", ".tmp", ".filepart", ".!qb"], StringComparer.OrdinalIgnoreCase);
+
+    // No links are followed: they lead out of the folder, or in circles.
+    static readonly EnumerationOptions Flat = new()
+    {
+        IgnoreInaccessible = false,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+    };
+
+    /// <summary>Finished files, in no order.</summary>
+    /// <param name="unread">Is told of each folder in it that cannot be read, in words; the others are gone through all the same.</param>
+    /// <exception cref="IOException">The drop folder itself cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public static IEnumerable<FileInfo> Files(string root, ICollection<string> unread, CancellationToken cancel)
+    {
+        var folders = new Stack<DirectoryInfo>([new DirectoryInfo(root)]);
+        while (folders.TryPop(out var folder))
+        {
+            cancel.ThrowIfCancellationRequested();
+            foreach (var entry in Entries(folder, folder.FullName == Path.GetFullPath(root) ? null : unread))
+            {
+                if (entry is DirectoryInfo inner)
+                {
+                    folders.Push(inner);
+                }
+                else if (entry is FileInfo file && !Unfinished.Contains(file.Extension))
+                {
+                    yield return file;
+                }
+            }
+        }
+    }
+
+    static FileSystemInfo[] Entries(DirectoryInfo folder, ICollection<string>? unread)
+    {
+        try
+        {
+            return folder.GetFileSystemInfos("*", Flat);
+        }
+        catch (Exception trouble) when (unread is not null && trouble is IOException or UnauthorizedAccessException)
+        {
+            if (trouble is not DirectoryNotFoundException) // gone meanwhile
+            {
+                unread!.Add($"{folder.Name} cannot be read: {trouble.Message}");
+            }
+
+            return [];
+        }
+    }
+}
