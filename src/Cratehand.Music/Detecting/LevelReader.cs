@@ -85,7 +85,7 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
         missing.ExceptWith(there);
         if (there.Count == 0 || missing.Count > options.MostUnlikes)
         {
-            reach.Left.Add($"{missing.Count} of {liked.Count} likes are missing at once: taken for a faulty answer or another account, and left as they are");
+            reach.Left.Add($"{missing.Count} of {liked.Count} likes are missing at once: taken for a faulty answer or another account, and left as they are (Unlike:Most is {options.MostUnlikes})");
             return;
         }
 

@@ -94,6 +94,7 @@ public sealed class DetectionWorkflow
             PerRun = settings.Detecting.PerRun,
             Tries = settings.Detecting.Tries,
             ReconcileEvery = TimeSpan.FromHours(settings.Detecting.ReconcileHours),
+            MostUnlikes = settings.Unlike.Most,
             Unpacked = Path.Combine(settings.Data, "unpacked"),
             Levels = LevelsOf(settings.Detecting),
         };

@@ -39,7 +39,7 @@ static class DetectingCatalog
             yield break;
         }
 
-        yield return One(at, "TimeoutSeconds", "30", Whole(1, 3600), "How long reading it may take; seconds.");
+        yield return One(at, "TimeoutSeconds", at.Source == SourceNames.DropFolder ? "300" : "30", Whole(1, 3600), "How long reading it may take; seconds.");
         yield return One(at, "CooldownSeconds", "30", Whole(0, 3600), "How long it is left alone after a failure, doubled with each further one; seconds.");
         if (at.Source is SourceNames.SpotifyPlaylists or SourceNames.SoundCloudPlaylists)
         {
@@ -49,9 +49,14 @@ static class DetectingCatalog
         {
             yield return One(at, "Links", "", SettingForm.List, "Links of the playlists that are watched, divided by commas; read through yt-dlp.");
         }
-        else if (at.Source is SourceNames.SpotifyRecent or SourceNames.SpotifyPlaying or SourceNames.SoundCloudRecent)
+        else if (at.Source is SourceNames.SpotifyRecent)
         {
             yield return One(at, "Plays", "0", Whole(0, 1000), "After so many plays a track is taken up; 0: playing alone files nothing.");
+        }
+        else if (at.Source is SourceNames.SpotifyPlaying or SourceNames.SoundCloudRecent)
+        {
+            // These say what was played and not when: of a second play they would know nothing.
+            yield return One(at, "Plays", "0", Whole(0, 1), "1: a track is taken up once it was played; 0: playing alone files nothing.");
         }
         else if (at.Source is SourceNames.DropFolder)
         {

@@ -60,6 +60,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             .. DetectingCatalog.Settings,
 
             new("Unlike:Policy", "keep", OneOf("keep", "archive", "ask"), "What becomes of a track's files when you take its like back: keep, archive (into .cratehand/archive of the library; undo brings them back), ask (in review)."),
+            new("Unlike:Most", "10", Whole(1, 10_000), "How many likes may be taken back between two readings of everything. More at once are taken for a faulty answer or another account, and nothing is done about them."),
 
             new("Spotify:ClientId", "", Optional, "Client id of your app at developer.spotify.com/dashboard.") { Aliases = [new("SPOTIFY_CLIENT_ID")] },
             new("Spotify:ClientSecret", "", Optional, "Not needed: Spotify's sign-in is by PKCE. Taken, and kept secret, as others set it.") { Aliases = [new("SPOTIFY_CLIENT_SECRET")], IsSecret = true },

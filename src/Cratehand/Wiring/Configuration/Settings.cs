@@ -74,7 +74,8 @@ public sealed record JobSettings(int Workers, int MaxAttempts, int RetryBaseSeco
 public sealed record SyncSettings(bool DryRun);
 
 /// <param name="Policy">See Music/Syncing/Unliking/UnlikePolicy.</param>
-public sealed record UnlikeSettings(string Policy);
+/// <param name="Most">See Music/Detecting/DetectingOptions.</param>
+public sealed record UnlikeSettings(string Policy, int Most);
 
 /// <param name="ClientId">Empty: nobody can sign in.</param>
 public sealed record SpotifySettings(Uri BaseAddress, Uri AccountsAddress, string ClientId, Secret? ClientSecret, Secret? AccessToken);
