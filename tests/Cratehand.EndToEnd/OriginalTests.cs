@@ -77,6 +77,22 @@ public sealed class OriginalTests : IAsyncLifetime
         Assert.Contains("soundcloud has it, but its uploader offers no download", missed.Reason, StringComparison.Ordinal);
     }
 
+    // "Nobody has it" would be no truth while nobody can be asked, and final.
+    [Fact]
+    public async Task WithASignInThatIsRefusedASearchWaitsAndThenFinds()
+    {
+        const string Token = "CRATEHAND__SOUNDCLOUD__ACCESSTOKEN";
+        var right = _rig.Rig.Environment[Token];
+        _rig.Rig.Environment[Token] = "refused";
+        await _rig.Rig.RunAsync("sync", WishRig.Spotify(Offered));
+        Assert.Empty((await _rig.RunAsync("wanted")).GetProperty("items").EnumerateArray());
+        Assert.Empty(_rig.Rig.Shelf.Files);
+        Assert.Contains("SoundCloud needs you to sign in", (await _rig.Rig.RunAsync("why", WishRig.Spotify(Offered))).Output, StringComparison.Ordinal);
+
+        _rig.Rig.Environment[Token] = right;
+        (await _rig.Rig.SyncAsync(WishRig.Spotify(Offered))).Ends(0, "filed");
+    }
+
     [Fact]
     public async Task AsShippedNothingIsAskedForADownload()
     {

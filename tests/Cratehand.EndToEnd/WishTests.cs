@@ -93,6 +93,30 @@ public sealed class WishTests(Studio studio)
 
     [Fact]
     [Scenario("S21")]
+    public async Task TheDaemonTakesWhatIsDroppedWithinAMinuteAndNothingIsTyped()
+    {
+        await using var world = await WishRig.ShippedAsync();
+        await world.AskAsync("sync");
+        await world.LikeAsync("spotify", Ids.Spotify("track", 40));
+        await world.AskAsync("sync");
+        world.Rig.Environment["MUSIC_SYNC_INTERVAL"] = "86400"; // no schedule falls due
+        await using var daemon = await Serving.StartAsync(world.Rig);
+
+        var order = await world.BuyAsync(studio, 40, "order.zip.flac", $"{SongBook.At(40).Title} (Original Mix)");
+        var dropped = DateTimeOffset.UtcNow;
+        Directory.CreateDirectory(Path.Combine(world.Drop, "new"));
+        File.Copy(order, Path.Combine(world.Drop, "new", "01_web-flac.flac"));
+        while ((await world.WishesAsync())[WishRig.Identity(40)] != "closed")
+        {
+            Assert.True(DateTimeOffset.UtcNow - dropped < TimeSpan.FromMinutes(1), "the wish is closed within a minute");
+        }
+
+        Assert.Single(world.Rig.Shelf.Hashes());
+        Assert.Equal(0, await daemon.StopAsync());
+    }
+
+    [Fact]
+    [Scenario("S21")]
     public async Task AFileThatLiesInTheDropFolderAlreadyIsTakenForTheLike()
     {
         await using var world = await WishRig.ShippedAsync();

@@ -114,6 +114,7 @@ public sealed class Daemon : IAsyncDisposable
         await LookFirstAsync(cancel);
 
         // Watchers have their place here: what they enqueue is worked off from the first moment.
+        Hold(new DropWatch(Settings.Drop, () => Crate.Detection.TakesFromDropFolder, Crate.Queue, Engine.Wake, Clock, _log).Start());
         Facts.Add(("library", Settings.Library));
         Facts.Add(("downloads", Settings.Acquire.Hosts is [_, ..] hosts ? $"from {string.Join(", ", hosts)}" : "off; Acquire:Hosts switches them on"));
 

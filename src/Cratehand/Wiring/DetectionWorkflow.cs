@@ -36,6 +36,9 @@ public sealed class DetectionWorkflow
 
     public DetectingOptions Options { get; private set; }
 
+    /// <summary>Whether a detection that nobody asked for takes up what is dropped.</summary>
+    public bool TakesFromDropFolder => Options.IsEnabled && FallbackChain.Levels(Options, wantsBacklog: false).Contains(SourceNames.DropFolder);
+
     public DetectionBook Book { get; }
 
     /// <summary>Takes over whether the music sync is on; the rest holds after a restart.</summary>
