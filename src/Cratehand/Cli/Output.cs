@@ -38,7 +38,7 @@ public sealed class Output(TextWriter standard, TextWriter error, Screen screen,
     {
         if (!isJson)
         {
-            standard.WriteLine(text);
+            standard.WriteLine(Harmless(text));
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class Output(TextWriter standard, TextWriter error, Screen screen,
         {
             foreach (var row in rows)
             {
-                standard.WriteLine(string.Join('\t', row.Select(cell => cell.ReplaceLineEndings(" ").Replace('\t', ' '))));
+                standard.WriteLine(string.Join('\t', row.Select(cell => Harmless(cell).ReplaceLineEndings(" ").Replace('\t', ' '))));
             }
 
             return;
@@ -85,9 +85,18 @@ public sealed class Output(TextWriter standard, TextWriter error, Screen screen,
         Console.Write(TableOf(heads, rows));
     }
 
-    public void Warn(string text) => error.WriteLine($"{Paint(Tone.Warning, "warning:", screen.ErrorHasColour)} {text}");
+    public void Warn(string text) => error.WriteLine($"{Paint(Tone.Warning, "warning:", screen.ErrorHasColour)} {Harmless(text)}");
 
-    public void Fail(string text) => error.WriteLine($"{Paint(Tone.Bad, "error:", screen.ErrorHasColour)} {text}");
+    public void Fail(string text) => error.WriteLine($"{Paint(Tone.Bad, "error:", screen.ErrorHasColour)} {Harmless(text)}");
+
+    /// <summary>
+    /// Without what would steer the terminal: names of files and tags are other people's. Line ends, tabs and the colours of
+    /// <see cref="Tone"/> stay.
+    /// </summary>
+    internal static string Harmless(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select((c, at) => char.IsControl(c) && c is not ('\n' or '\r' or '\t') && !IsColour(text.AsSpan(at)) ? '\uFFFD' : c)) : text;
+
+    static bool IsColour(ReadOnlySpan<char> text) => text is ['\e', '[', >= '0' and <= '9', 'm', ..] or ['\e', '[', >= '0' and <= '9', >= '0' and <= '9', 'm', ..];
 
     static Table TableOf(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
     {
@@ -99,7 +108,7 @@ public sealed class Output(TextWriter standard, TextWriter error, Screen screen,
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(Harmless(cell))));
         }
 
         return table;

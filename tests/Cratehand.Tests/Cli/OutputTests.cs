@@ -17,6 +17,19 @@ public class OutputTests
     }
 
     [Fact]
+    public void ANameSteersNoTerminal()
+    {
+        const string Name = "a\e[2Jb\e]0;title\ac\u009b1md";
+        On(Screen.Piped).Line(Tone.Good, "ok", Name);
+        On(Screen.Piped).Warn(Name);
+        On(Screen.Piped).Table(["One"], [[Name]]);
+        On(new Screen(true, true, true, 60)).Line(Tone.Good, "ok", "fine\n\tmore");
+        const string Shown = "a\uFFFD[2Jb\uFFFD]0;title\uFFFDc\uFFFD1md";
+        Assert.Equal($"ok {Shown}\n{Shown}\n\e[32mok\e[0m fine\n\tmore\n", _out.ToString());
+        Assert.Equal($"warning: {Shown}\n", _error.ToString());
+    }
+
+    [Fact]
     public void ATerminalGetsColumnsThatFit()
     {
         On(new Screen(true, false, false, 60)).Table(["One", "Two"], Rows);

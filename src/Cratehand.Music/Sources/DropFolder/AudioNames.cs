@@ -4,7 +4,10 @@ namespace Cratehand.Music.Sources.DropFolder;
 public static class AudioNames
 {
     static readonly HashSet<string> Endings = new(
-        [".aac", ".aif", ".aifc", ".aiff", ".alac", ".ape", ".flac", ".m4a", ".m4b", ".mka", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".wav", ".wave", ".webm", ".wv"],
+        [
+            ".aac", ".aif", ".aifc", ".aiff", ".alac", ".ape", ".caf", ".dsf", ".flac", ".m4a", ".m4b", ".mka", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".tta",
+            ".w64", ".wav", ".wave", ".webm", ".wma", ".wv",
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether it is audio by its ending.</summary>

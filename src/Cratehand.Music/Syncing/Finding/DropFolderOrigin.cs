@@ -10,10 +10,6 @@ public sealed class DropFolderOrigin(string folder, AudioTools tools) : ICandida
     // Each is opened; a folder with more is no place where one waits for a track, and its newest are the likeliest.
     const int Most = 200;
 
-    static readonly HashSet<string> Audio = new(
-        [".aac", ".aif", ".aifc", ".aiff", ".alac", ".ape", ".flac", ".m4a", ".mka", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".wv"],
-        StringComparer.OrdinalIgnoreCase);
-
     public string Name => "drop-folder";
 
     public bool IsLocal => true;
@@ -35,7 +31,7 @@ public sealed class DropFolderOrigin(string folder, AudioTools tools) : ICandida
     }
 
     List<string> Files(CancellationToken cancel) =>
-        [.. DropWalk.Files(folder, [], cancel).Where(file => Audio.Contains(file.Extension)).OrderByDescending(file => file.LastWriteTimeUtc)
+        [.. DropWalk.Files(folder, [], cancel).Where(file => AudioNames.IsAudio(file.Name)).OrderByDescending(file => file.LastWriteTimeUtc)
             .Take(Most).Select(file => file.FullName)];
 
     // A name that speaks against it may still hide the right tags: both are asked before a file is called another track.

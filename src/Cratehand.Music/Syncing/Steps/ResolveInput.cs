@@ -25,7 +25,7 @@ public sealed class ResolveInput(ShortLinks shorts, SiteFetcher sites, SoundClou
         }
 
         var link = await BehindAsync(given, cancel);
-        return link.Site == LinkSite.Spotify ? await SpotifyAsync(link, args.Wanted, cancel) : Reachable(Of(link, args.Wanted), link);
+        return link is { Site: LinkSite.Spotify, Kind: not LinkKind.Shortened } ? await SpotifyAsync(link, args.Wanted, cancel) : Reachable(Of(link, args.Wanted), link);
     }
 
     static Resolved Of(TrackLink link, TrackDescription? wanted) =>

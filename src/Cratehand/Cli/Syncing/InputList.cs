@@ -12,10 +12,7 @@ public sealed record SyncInput(string Typed, string? Input, string? Problem = nu
 /// <summary>Reads the arguments of <c>sync</c>.</summary>
 public static class InputList
 {
-    static readonly EnumerationOptions Deep = new()
-    {
-        RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false,
-    };
+    static readonly EnumerationOptions Flat = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
 
     /// <summary>One input for each track, in the order given, a folder's in the order of their names.</summary>
     /// <param name="workingFolder">What relative paths start from.</param>
@@ -23,6 +20,11 @@ public static class InputList
 
     static IEnumerable<SyncInput> Read(string text, string workingFolder)
     {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return [new SyncInput(text, null, "An empty argument names nothing: give a file, a folder (. for this one) or an http(s) link.")];
+        }
+
         if (TrackLink.Parse(text) is { } link)
         {
             return [new SyncInput(text, link.Canonical)];
@@ -39,9 +41,24 @@ public static class InputList
             : [new SyncInput(text, null, $"{path} is not there: name a file, a folder or an http(s) link.")];
     }
 
-    static IEnumerable<SyncInput> Folder(string path) =>
-        Directory.EnumerateFiles(path, "*", Deep)
-            .Where(AudioNames.IsAudio)
-            .Order(StringComparer.Ordinal)
-            .Select(file => new SyncInput(file, file));
+    // Folders that are links are not gone into: they lead in circles. One that cannot be read hides no other.
+    static IEnumerable<SyncInput> Folder(string root)
+    {
+        var inputs = new List<SyncInput>();
+        var folders = new Stack<string>([root]);
+        while (folders.TryPop(out var folder))
+        {
+            try
+            {
+                inputs.AddRange(Directory.EnumerateFiles(folder, "*", Flat).Where(AudioNames.IsAudio).Select(file => new SyncInput(file, file)).ToList());
+                new DirectoryInfo(folder).EnumerateDirectories("*", Flat).Where(inner => inner.LinkTarget is null).ToList().ForEach(inner => folders.Push(inner.FullName));
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                inputs.Add(new SyncInput(folder, null, $"{folder} cannot be read: {trouble.Message}"));
+            }
+        }
+
+        return inputs.OrderBy(input => input.Typed, StringComparer.Ordinal);
+    }
 }

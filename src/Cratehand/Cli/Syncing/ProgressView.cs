@@ -34,7 +34,7 @@ public sealed class ProgressView(Output output)
         var done = jobs.Count(job => job.State.IsFinal());
         var now = jobs.Where(job => job.State == JobState.Running).Select(Text).FirstOrDefault()
             ?? jobs.Where(job => !job.State.IsFinal()).Select(Text).FirstOrDefault();
-        Overwrite(now is null ? "" : $"{done}/{jobs.Count}  {now}");
+        Overwrite(now is null ? "" : Output.Harmless($"{done}/{jobs.Count}  {now}"));
     }
 
     void Overwrite(string line)
@@ -58,7 +58,7 @@ public sealed class ProgressView(Output output)
         if (_said.GetValueOrDefault(job.Id) != text)
         {
             _said[job.Id] = text;
-            output.Error.WriteLine(text);
+            output.Error.WriteLine(Output.Harmless(text));
         }
     }
 
