@@ -47,6 +47,28 @@ public sealed class DetectionTests(Studio studio, ITestOutputHelper output) : IA
     }
 
     [Fact]
+    public async Task WhatAnEarlierDetectionLeftIsReportedByTheNextSyncAndAFailureOfItFailsTheSync()
+    {
+        await _rig.RunAsync("detect");
+        _rig.DropFile(await studio.WavAsync(Studio.Brief), "One - Song.wav");
+        await File.WriteAllTextAsync(Path.Combine(_rig.Drop, "Two - Broken.wav"), "no audio at all");
+        _rig.Set("CRATEHAND__TOOLS__FFPROBE", _rig.Rig.Script("probe-that-hangs", "exec sleep 60"));
+        var killed = _rig.Rig.Start("detect");
+        await Until.TrueAsync(() => _rig.Rows("SELECT id FROM job WHERE kind = 'detect-tracks' AND state = 'completed'").Count == 2, "both are taken up");
+        killed.Kill();
+        await Shell.EndOfAsync(killed);
+        _rig.Rig.Environment.Remove("CRATEHAND__TOOLS__FFPROBE");
+
+        var synced = await _rig.Rig.RunAsync("sync");
+
+        output.WriteLine(synced.All);
+        Assert.True(synced.ExitCode == 1, synced.All);
+        Assert.Contains("Two - Broken", synced.Output, StringComparison.Ordinal);
+        Assert.Contains("1 filed", synced.Output, StringComparison.Ordinal);
+        Assert.Contains("1 failed", synced.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Scenario("S22")]
     public async Task AtTheFirstStartNothingOldIsTakenAndNothingThatPlays()
     {

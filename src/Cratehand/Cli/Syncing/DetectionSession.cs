@@ -1,7 +1,6 @@
 using Cratehand.Jobs;
 using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
-using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Syncing;
@@ -26,6 +25,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
             return Report(DetectionReport.SwitchedOff, null, []);
         }
 
+        var open = await OpenWork.FindAsync(crate, cancel);
         var by = new Trigger(TriggerKind.Manual, Node.Current().ToString());
         var enqueued = await crate.Queue.EnqueueAsync(args, new EnqueueOptions(by, DetectTracks.UniqueKey), cancel);
         if (!enqueued.IsNew && await IsUnderWayAsync(enqueued.Id, cancel))
@@ -36,7 +36,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         }
 
         await crate.Queue.HurryAsync(enqueued.Id, cancel); // one that waits after a failure, or was left by a process that died
-        return await WorkAsync(enqueued.Id, patience, cancel);
+        return await WorkAsync(enqueued.Id, open, patience, cancel);
     }
 
     async Task<bool> IsUnderWayAsync(Guid id, CancellationToken cancel)
@@ -46,7 +46,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         return job.State.IsFinal() || (job.State == JobState.Running ? IsAlive(job.Node) : IsAlive(job.Trigger.By));
     }
 
-    async Task<int> WorkAsync(Guid run, TimeSpan? patience, CancellationToken cancel)
+    async Task<int> WorkAsync(Guid run, OpenWork before, TimeSpan? patience, CancellationToken cancel)
     {
         var view = new ProgressView(context.Output);
         await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
@@ -61,8 +61,9 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
                 return ExitCode.Failed;
             }
 
-            var tracks = WorksOff ? await work.FinishAsync(await UnfinishedAsync(report, cancel), view.Show, patience, cancel) : [];
-            await work.FinishAsync(WorksOff ? await UnlikesAsync(cancel) : [], view.Show, patience, cancel);
+            var open = await before.WithAsync(crate, detection, report, cancel);
+            var tracks = WorksOff ? await work.FinishAsync(open.Tracks, view.Show, patience, cancel) : [];
+            await work.FinishAsync(WorksOff ? open.Unlikes : [], view.Show, patience, cancel);
             await work.DrainAsync(cancel);
             view.Clear();
             return Report(report, run, await ItemsAsync(tracks, cancel));
@@ -71,28 +72,6 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         {
             view.Clear();
         }
-    }
-
-    /// <summary>What this run took up, and what earlier ones left.</summary>
-    async Task<IReadOnlyCollection<Guid>> UnfinishedAsync(DetectionReport report, CancellationToken cancel)
-    {
-        var ours = report.Queued.Select(queued => queued.Job!.Value).Distinct().ToList();
-        foreach (var id in (await crate.Detection.Book.TakenAsync(cancel)).Except(ours).ToList())
-        {
-            if (await crate.Book.FindAsync(id, cancel) is { } job && !job.State.IsFinal())
-            {
-                ours.Add(id);
-            }
-        }
-
-        return ours;
-    }
-
-    /// <summary>Likes that were taken back and are not settled yet, by whichever run.</summary>
-    async Task<IReadOnlyCollection<Guid>> UnlikesAsync(CancellationToken cancel)
-    {
-        var open = await crate.Book.NewestAsync([JobState.Scheduled, JobState.Available, JobState.Running, JobState.Retryable], int.MaxValue, cancel);
-        return [.. open.Where(job => job.Kind == UnlikeTrack.Kind).Select(job => job.Id)];
     }
 
     async Task<IReadOnlyList<SyncItem>> ItemsAsync(IReadOnlyList<Job> jobs, CancellationToken cancel)
