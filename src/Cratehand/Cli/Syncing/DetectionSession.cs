@@ -88,7 +88,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
 
     int Report(DetectionReport report, Guid? run, IReadOnlyList<SyncItem> items)
     {
-        context.Output.Json(new { items, report.Levels, report.Queued, report.IsSwitchedOff, Skipped = false, run });
+        context.Output.Json(new { items, report.Levels, DetectionText.Shown(report).Queued, report.IsSwitchedOff, Skipped = false, run });
         DetectionText.Write(context.Output, WorksOff && items.Count > 0 ? report with { Queued = [] } : report);
         foreach (var item in items)
         {

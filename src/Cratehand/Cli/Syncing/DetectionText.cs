@@ -26,6 +26,10 @@ public static class DetectionText
         }
     }
 
+    /// <summary>A report without what must not be shown, for programs.</summary>
+    public static DetectionReport Shown(DetectionReport report) =>
+        report with { Queued = [.. report.Queued.Select(queued => queued with { Input = Shown(queued.Input) })] };
+
     /// <summary>An input without what must not be shown.</summary>
     internal static string Shown(string input) => TrackLink.Show(input);
 
