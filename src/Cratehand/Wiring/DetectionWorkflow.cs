@@ -47,7 +47,7 @@ public sealed class DetectionWorkflow
         var jobs = new JobBook(_database.Source);
         return new DetectTracksWorker(
             new Settling(_database, jobs, Options.Unpacked, _clock), _lookout.Value,
-            new TakeUp(new JobQueue(_database.Source, _clock, _logs), Options, _clock), Options, _clock, _logs.CreateLogger<DetectTracksWorker>());
+            new TakeUp(new JobQueue(_database.Source, _clock, _logs), Options, _clock), Book, Options, _clock, _logs.CreateLogger<DetectTracksWorker>());
     }
 
     /// <summary>What a detection would do now.</summary>
