@@ -17,12 +17,12 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
     {
         if (context.Settings.Sync.DryRun)
         {
-            return Report(await crate.Detection.RehearseAsync(args, cancel), null, []);
+            return Report(await crate.Detection.RehearseAsync(args, cancel), null, [], []);
         }
 
         if (!crate.Detection.Options.IsEnabled && !args.IsForced)
         {
-            return Report(DetectionReport.SwitchedOff, null, []);
+            return Report(DetectionReport.SwitchedOff, null, [], []);
         }
 
         var open = await OpenWork.FindAsync(crate, cancel);
@@ -66,7 +66,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
             await work.FinishAsync(WorksOff ? open.Unlikes : [], view.Show, patience, cancel);
             await work.DrainAsync(cancel);
             view.Clear();
-            return Report(report, run, await ItemsAsync(tracks, cancel));
+            return Report(report, run, await ItemsAsync(tracks, cancel), await UnlikesAsync(open.Unlikes, cancel));
         }
         finally
         {
@@ -86,15 +86,28 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         return items;
     }
 
-    int Report(DetectionReport report, Guid? run, IReadOnlyList<SyncItem> items)
+    // A `detect` waits for none of them, but its engine may have begun with them all the same.
+    async Task<IReadOnlyList<UnlikeView>> UnlikesAsync(IReadOnlyList<Guid> jobs, CancellationToken cancel)
     {
-        context.Output.Json(new { items, report.Levels, DetectionText.Shown(report).Queued, report.IsSwitchedOff, Skipped = false, run });
+        var unlikes = new List<UnlikeView>();
+        foreach (var id in jobs)
+        {
+            unlikes.Add(UnlikeView.Of((await crate.Book.FindAsync(id, cancel))!));
+        }
+
+        return unlikes;
+    }
+
+    int Report(DetectionReport report, Guid? run, IReadOnlyList<SyncItem> items, IReadOnlyList<UnlikeView> unlikes)
+    {
+        context.Output.Json(new { items, unlikes, report.Levels, DetectionText.Shown(report).Queued, report.IsSwitchedOff, Skipped = false, run });
         DetectionText.Write(context.Output, WorksOff && items.Count > 0 ? report with { Queued = [] } : report);
         foreach (var item in items)
         {
             ReceiptText.Write(context.Output, item);
         }
 
+        unlikes.ToList().ForEach(unlike => unlike.Write(context.Output));
         if (!report.IsSwitchedOff)
         {
             context.Output.Line(Summary(report, items));
@@ -102,7 +115,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
 
         // Review, wish and "cannot be had" are ordinary ends of a night's work; that nothing could be reached is not.
         var isOutage = report.Levels.Any(level => level.Outcome == LevelOutcome.Error) && report.Levels.All(level => level.Outcome != LevelOutcome.Ok);
-        return isOutage || items.Any(item => item.Code == ExitCode.Failed) ? ExitCode.Failed : ExitCode.Done;
+        return isOutage || items.Select(item => item.Code).Concat(unlikes.Select(unlike => unlike.Code)).Contains(ExitCode.Failed) ? ExitCode.Failed : ExitCode.Done;
     }
 
     string Summary(DetectionReport report, IReadOnlyList<SyncItem> items)

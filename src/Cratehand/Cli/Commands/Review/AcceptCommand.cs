@@ -53,8 +53,7 @@ public sealed class AcceptCommand : ICommand
         }
 
         output.Json(new { run = RunView.Of(job), unliked });
-        unliked.Archived.ToList().ForEach(path => output.Line($"archived       {path}"));
-        output.Line($"To have it back on the shelf: cratehand undo {RunView.Of(job).ShortId}");
+        UnlikeView.Of(job).Write(output);
         return ExitCode.Done;
     }
 
