@@ -90,6 +90,11 @@ public sealed class DetectionTests(Studio studio, ITestOutputHelper output) : IA
 
         var backlog = await _rig.RunAsync("detect", "--backlog", "3");
         Assert.Equal(3, backlog.GetProperty("queued").GetArrayLength());
+        foreach (var command in (string[])["detect", "status"])
+        {
+            var left = Assert.Single(_rig.Rows("SELECT COUNT(*) FROM detection WHERE state = 'known-before'"));
+            Assert.Contains($"{left} tracks from before you connected are on record. To take the newest N: cratehand sync --backlog N\n", (await _rig.Rig.RunAsync(command)).Output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -119,6 +124,10 @@ public sealed class DetectionTests(Studio studio, ITestOutputHelper output) : IA
         Assert.Empty(Titles(await _rig.RunAsync("sync", "--force")));
         Assert.Equal(3, LikesCalls(before).SoundCloud);
         Assert.Empty(_rig.Rows("SELECT identity FROM detection WHERE tries > 1"));
+
+        var status = await _rig.Rig.RunAsync("status");
+        Assert.Matches(@"\nnot read +spotify-saved, never yet(, \d failures in a row)?: .*Spotify", status.Output);
+        Assert.DoesNotContain("soundcloud-likes", status.Output, StringComparison.Ordinal);
 
         var log = string.Join('\n', Directory.GetFiles(Path.Combine(_rig.Rig.Data, "logs"), "*", SearchOption.AllDirectories).Select(File.ReadAllText));
         Assert.Contains("spotify-saved", log, StringComparison.Ordinal);

@@ -17,12 +17,12 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
     {
         if (context.Settings.Sync.DryRun)
         {
-            return Report(await crate.Detection.RehearseAsync(args, cancel), null, [], []);
+            return await ReportAsync(await crate.Detection.RehearseAsync(args, cancel), null, [], [], cancel);
         }
 
         if (!crate.Detection.Options.IsEnabled && !args.IsForced)
         {
-            return Report(DetectionReport.SwitchedOff, null, [], []);
+            return await ReportAsync(DetectionReport.SwitchedOff, null, [], [], cancel);
         }
 
         var open = await OpenWork.FindAsync(crate, cancel);
@@ -66,7 +66,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
             await work.FinishAsync(WorksOff ? open.Unlikes : [], view.Show, patience, cancel);
             await work.DrainAsync(cancel);
             view.Clear();
-            return Report(report, run, await ItemsAsync(tracks, cancel), await UnlikesAsync(open.Unlikes, cancel));
+            return await ReportAsync(report, run, await ItemsAsync(tracks, cancel), await UnlikesAsync(open.Unlikes, cancel), cancel);
         }
         finally
         {
@@ -98,9 +98,11 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         return unlikes;
     }
 
-    int Report(DetectionReport report, Guid? run, IReadOnlyList<SyncItem> items, IReadOnlyList<UnlikeView> unlikes)
+    async Task<int> ReportAsync(
+        DetectionReport report, Guid? run, IReadOnlyList<SyncItem> items, IReadOnlyList<UnlikeView> unlikes, CancellationToken cancel)
     {
-        context.Output.Json(new { items, unlikes, report.Levels, DetectionText.Shown(report).Queued, report.IsSwitchedOff, Skipped = false, run });
+        var knownBefore = await crate.Detection.KnownBeforeAsync(cancel);
+        context.Output.Json(new { items, unlikes, report.Levels, DetectionText.Shown(report).Queued, report.IsSwitchedOff, Skipped = false, run, knownBefore });
         DetectionText.Write(context.Output, WorksOff && items.Count > 0 ? report with { Queued = [] } : report);
         foreach (var item in items)
         {
@@ -111,6 +113,10 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         if (!report.IsSwitchedOff)
         {
             context.Output.Line(Summary(report, items));
+            if (knownBefore > 0)
+            {
+                context.Output.Line(DetectionText.Older(knownBefore));
+            }
         }
 
         // Review, wish and "cannot be had" are ordinary ends of a night's work; that nothing could be reached is not.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cratehand.Music.Detecting;
 using Cratehand.Music.Tracks;
 
@@ -29,6 +30,10 @@ public static class DetectionText
     /// <summary>A report without what must not be shown, for programs.</summary>
     public static DetectionReport Shown(DetectionReport report) =>
         report with { Queued = [.. report.Queued.Select(queued => queued with { Input = Shown(queued.Input) })] };
+
+    /// <summary>What was there before its source was connected, so far as it was read, and how to take it.</summary>
+    public static string Older(long count) =>
+        $"{(count == 1 ? "1 track from before you connected is" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} tracks from before you connected are"))} on record. To take the newest N: cratehand sync --backlog N";
 
     /// <summary>An input without what must not be shown.</summary>
     internal static string Shown(string input) => TrackLink.Show(input);
