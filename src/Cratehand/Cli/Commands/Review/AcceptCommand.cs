@@ -13,7 +13,7 @@ namespace Cratehand.Cli.Commands.Review;
 public sealed class AcceptCommand : ICommand
 {
     readonly Argument<string> _which = new("n") { Description = "The question: its number in `cratehand review`, or its id." };
-    readonly Argument<int?> _candidate = new("candidate") { Description = "The candidate's number. Default: the first.", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<int?> _candidate = new("candidate") { Description = "The candidate's number. Default: the first.", Arity = ArgumentArity.ZeroOrOne, CustomParser = Numbers.From(1, 1000) };
 
     public AcceptCommand() =>
         Sheet = new("review accept", "Take a candidate: it is filed, and the choice is remembered.", "cratehand review accept 1 2") { Arguments = [_which, _candidate] };
