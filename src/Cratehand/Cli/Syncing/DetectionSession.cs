@@ -112,10 +112,10 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         unlikes.ToList().ForEach(unlike => unlike.Write(context.Output));
         if (!report.IsSwitchedOff)
         {
-            context.Output.Line(Summary(report, items));
+            context.Output.Prose(Summary(report, items));
             if (knownBefore > 0)
             {
-                context.Output.Line(DetectionText.Older(knownBefore));
+                context.Output.Prose(DetectionText.Older(knownBefore));
             }
         }
 
@@ -127,8 +127,8 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
     string Summary(DetectionReport report, IReadOnlyList<SyncItem> items)
     {
         var ends = items.CountBy(item => item.Outcome ?? "cancelled").Select(x => $"{x.Value} {x.Key}");
-        return context.Settings.Sync.DryRun ? $"Dry run: {report.Queued.Count} would be taken up; nothing was written."
-            : items.Count > 0 ? $"{items.Count} tracks: {string.Join(", ", ends)}."
+        return context.Settings.Sync.DryRun ? $"Dry run: {report.Queued.Count} would be taken up; nothing was."
+            : items.Count > 0 ? $"{items.Count} {(items.Count == 1 ? "track" : "tracks")}: {string.Join(", ", ends)}."
             : report.Queued.Count > 0 ? $"{report.Queued.Count} taken up; `cratehand sync` or the daemon works them off."
             : "Nothing new.";
     }

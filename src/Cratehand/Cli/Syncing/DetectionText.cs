@@ -12,7 +12,7 @@ public static class DetectionText
     {
         if (report.IsSwitchedOff)
         {
-            output.Line($"{indent}The music sync is switched off (MUSIC_SYNC_ENABLED=false): nothing was looked at. `cratehand sync --force` looks all the same.");
+            output.Prose($"{indent}The music sync is switched off (MUSIC_SYNC_ENABLED=false): nothing was looked at. `cratehand sync --force` looks all the same.");
         }
 
         foreach (var level in report.Levels)
@@ -23,7 +23,7 @@ public static class DetectionText
 
         foreach (var queued in report.Queued)
         {
-            output.Line($"{indent}{queued.Signal,-11} {queued.Title}  ({Shown(queued.Input)})");
+            output.Prose($"{indent}{queued.Signal,-11} {queued.Title}  ({Shown(queued.Input)})");
         }
     }
 
@@ -60,10 +60,13 @@ public sealed record DetectionView(
 
     internal void Write(Output output)
     {
-        output.Line($"{Title}  {Signal} at {Source}, noticed {Seen.ToLocalTime():yyyy-MM-dd HH:mm}");
-        output.Line($"  {State}: {Reason}{(NotBefore is { } then ? $" Not again before {then.ToLocalTime():yyyy-MM-dd HH:mm}." : "")}{(Unliked is null ? "" : " The like was taken back.")}");
+        output.Prose($"{Title}  {Signal} at {Source}, noticed {Seen.ToLocalTime():yyyy-MM-dd HH:mm}");
+        output.Prose($"  {State}: {Sentence(Reason)}{(NotBefore is { } then ? $" Not again before {then.ToLocalTime():yyyy-MM-dd HH:mm}." : "")}{(Unliked is null ? "" : " The like was taken back.")}");
         output.Line($"  {Input}");
     }
+
+    // The receipt of a track is no sentence, and here others follow it.
+    static string Sentence(string reason) => reason.EndsWith('.') ? reason : reason + ".";
 
     static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 }
