@@ -47,6 +47,28 @@ public sealed class DetectionTests(Studio studio, ITestOutputHelper output) : IA
     }
 
     [Fact]
+    public async Task WhatAnEarlierDetectionLeftIsReportedByTheNextSyncAndAFailureOfItFailsTheSync()
+    {
+        await _rig.RunAsync("detect");
+        _rig.DropFile(await studio.WavAsync(Studio.Brief), "One - Song.wav");
+        await File.WriteAllTextAsync(Path.Combine(_rig.Drop, "Two - Broken.wav"), "no audio at all");
+        _rig.Set("CRATEHAND__TOOLS__FFPROBE", _rig.Rig.Script("probe-that-hangs", "exec sleep 60"));
+        var killed = _rig.Rig.Start("detect");
+        await Until.TrueAsync(() => _rig.Rows("SELECT id FROM job WHERE kind = 'detect-tracks' AND state = 'completed'").Count == 2, "both are taken up");
+        killed.Kill();
+        await Shell.EndOfAsync(killed);
+        _rig.Rig.Environment.Remove("CRATEHAND__TOOLS__FFPROBE");
+
+        var synced = await _rig.Rig.RunAsync("sync");
+
+        output.WriteLine(synced.All);
+        Assert.True(synced.ExitCode == 1, synced.All);
+        Assert.Contains("Two - Broken", synced.Output, StringComparison.Ordinal);
+        Assert.Contains("1 filed", synced.Output, StringComparison.Ordinal);
+        Assert.Contains("1 failed", synced.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Scenario("S22")]
     public async Task AtTheFirstStartNothingOldIsTakenAndNothingThatPlays()
     {
@@ -68,6 +90,11 @@ public sealed class DetectionTests(Studio studio, ITestOutputHelper output) : IA
 
         var backlog = await _rig.RunAsync("detect", "--backlog", "3");
         Assert.Equal(3, backlog.GetProperty("queued").GetArrayLength());
+        foreach (var command in (string[])["detect", "status"])
+        {
+            var left = Assert.Single(_rig.Rows("SELECT COUNT(*) FROM detection WHERE state = 'known-before'"));
+            Assert.Contains($"{left} tracks from before you connected are on record. To take the newest N: cratehand sync --backlog N\n", (await _rig.Rig.RunAsync(command)).Output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -97,6 +124,10 @@ public sealed class DetectionTests(Studio studio, ITestOutputHelper output) : IA
         Assert.Empty(Titles(await _rig.RunAsync("sync", "--force")));
         Assert.Equal(3, LikesCalls(before).SoundCloud);
         Assert.Empty(_rig.Rows("SELECT identity FROM detection WHERE tries > 1"));
+
+        var status = await _rig.Rig.RunAsync("status");
+        Assert.Matches(@"\nnot read +spotify-saved, never yet(, \d failures in a row)?: .*Spotify", status.Output);
+        Assert.DoesNotContain("soundcloud-likes", status.Output, StringComparison.Ordinal);
 
         var log = string.Join('\n', Directory.GetFiles(Path.Combine(_rig.Rig.Data, "logs"), "*", SearchOption.AllDirectories).Select(File.ReadAllText));
         Assert.Contains("spotify-saved", log, StringComparison.Ordinal);

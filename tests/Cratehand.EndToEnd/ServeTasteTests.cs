@@ -44,6 +44,9 @@ public sealed class ServeTasteTests : IAsyncLifetime
         Assert.All(levels, level => Assert.NotEmpty(TasteRig.Text(level, "reason")));
         Assert.Equal("schedule", TasteRig.Text(taken.GetProperty("run"), "trigger"));
         Assert.Equal(0, await daemon.StopAsync());
+        var looks = daemon.Said.Split('\n').Where(line => line.Contains("Detection at", StringComparison.Ordinal)).ToList();
+        Assert.Contains(looks, line => line.Contains("soundcloud-likes", StringComparison.Ordinal) && line.Contains(" 1 new,", StringComparison.Ordinal));
+        Assert.DoesNotContain(looks, line => line.Contains('{', StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,6 +78,26 @@ public sealed class ServeTasteTests : IAsyncLifetime
         foreach (var group in _rig.Calls("spotify").Concat(_rig.Calls("soundcloud")).GroupBy(call => (call.Provider, Class: $"{call.Status / 100}xx")))
         {
             Assert.Equal(group.Count(), Sum(metrics, "cratehand_providers_calls_total", ("provider", group.Key.Provider), ("status", group.Key.Class)));
+        }
+
+        Assert.Equal(0, await daemon.StopAsync());
+    }
+
+    [Fact]
+    public async Task HowLongASourceIsLeftAloneIsToldWhileItRests()
+    {
+        _rig.Set("MUSIC_SYNC_INTERVAL", "86400");
+        _rig.Set("CRATEHAND__DETECTING__CHAIN", "soundcloud-likes");
+        _rig.Set("CRATEHAND__DETECTING__SOUNDCLOUD_LIKES__COOLDOWNSECONDS", "1000");
+        _rig.Fail(new Fault { Provider = "soundcloud", Path = "/me/likes/tracks", Status = 500, Count = 0 });
+        await using var daemon = await Serving.StartAsync(_rig.Rig);
+        for (var looks = 1; looks <= 2; looks++)
+        {
+            await Until.TrueAsync(() => _rig.Rows("SELECT id FROM job WHERE kind = 'detect-tracks' AND state = 'completed'").Count == looks, $"{looks} looks are done");
+            var metrics = (await daemon.GetAsync("/metrics", daemon.Key)).Text;
+            Assert.InRange(Sum(metrics, "cratehand_detecting_cooldown_seconds", ("source", "soundcloud-likes")), 900, 1000);
+            Assert.Equal(looks - 1, Sum(metrics, "cratehand_detecting_looks_total", ("source", "soundcloud-likes"), ("outcome", "resting")));
+            Assert.Equal(0, (await _rig.Rig.RunAsync("schedules", "run", "music-sync")).ExitCode);
         }
 
         Assert.Equal(0, await daemon.StopAsync());

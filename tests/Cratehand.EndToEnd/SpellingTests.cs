@@ -43,6 +43,28 @@ public sealed class SpellingTests(Studio studio) : IDisposable
     }
 
     [Fact]
+    public async Task ADetectionShowsTheTokenOfASecretLinkToNobody()
+    {
+        _rig.Environment["CRATEHAND__DETECTING__CHAIN"] = "drop-folder";
+        _rig.Environment["CRATEHAND__DETECTING__DROP_FOLDER__SETTLESECONDS"] = "0";
+        var drop = Directory.CreateDirectory(_rig.Environment["CRATEHAND_DROP"]).FullName;
+        foreach (var (command, song) in ((string, string)[])[("detect", "kiln"), ("sync", "ember")])
+        {
+            await File.WriteAllTextAsync(Path.Combine(drop, $"{song}.m3u8"), $"https://soundcloud.com/oktav-nord/{song}/s-SeCr3t\n");
+
+            var ran = await _rig.RunAsync(command, "--json");
+
+            var answer = JsonDocument.Parse(ran.Output).RootElement;
+            Assert.Equal($"https://soundcloud.com/oktav-nord/{song}/s-…", Assert.Single(answer.GetProperty("queued").EnumerateArray()).GetProperty("input").GetString());
+            var shown = await _rig.RunAsync("runs", "show", answer.GetProperty("run").GetString()!, "--json");
+            Assert.Contains($"{song}/s-…", shown.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("SeCr3t", ran.All + shown.All);
+        }
+
+        Assert.All(Directory.EnumerateFiles(_rig.Data, "*.log*", SearchOption.AllDirectories), log => Assert.DoesNotContain("SeCr3t", File.ReadAllText(log)));
+    }
+
+    [Fact]
     public async Task AVideoKeepsItsIdInWhatIsShown()
     {
         var synced = await _rig.SyncAsync("https://youtu.be/dQw4w9WgXcQ?si=x");

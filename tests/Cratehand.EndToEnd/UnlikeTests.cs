@@ -24,8 +24,14 @@ public sealed class UnlikeTests : IAsyncLifetime
     public async Task ByThePolicyArchiveItLeavesTheShelfAndAnUndoBringsItBackAsItWas()
     {
         _rig.Set("CRATEHAND__UNLIKE__POLICY", "archive");
-        var (path, hash) = Assert.Single(await LikedAndTakenBackAsync(145));
+        var (path, hash) = Assert.Single(await _rig.FiledLikesAsync(145));
+        await _rig.TakeLikesBackAsync();
 
+        var synced = await _rig.Rig.RunAsync("sync");
+
+        Assert.True(synced.ExitCode == 0, synced.All);
+        Assert.Contains($"{_rig.Rig.Shelf.Absolute($".cratehand/archive/{path}")}\n", synced.Output, StringComparison.Ordinal);
+        Assert.Contains($"cratehand undo {Text(Assert.Single(await UnlikesAsync()), "id")[^8..]}\n", synced.Output, StringComparison.Ordinal);
         Assert.Empty(_rig.Rig.Shelf.Hashes());
         Assert.Equal([$".cratehand/archive/{path}"], _rig.Rig.Shelf.Files);
         Assert.Equal(hash, Shelf.Hash(_rig.Rig.Shelf.Absolute($".cratehand/archive/{path}")));

@@ -5,8 +5,8 @@ namespace Cratehand.Music.Detecting;
 /// <summary>Every event of detection.</summary>
 internal static partial class DetectionLog
 {
-    [LoggerMessage(EventId = 400, Message = "Detection at {Source}: {Outcome}, {Seen} seen, {New} new, {Calls} calls. {Reason}")]
-    public static partial void LevelRead(this ILogger log, LogLevel importance, string source, string outcome, int seen, int @new, int calls, string? reason);
+    [LoggerMessage(EventId = 400, Message = "Detection at {Source}: {Outcome}, {Seen} seen, {Fresh} new, {Calls} calls. {Reason}")]
+    public static partial void LevelRead(this ILogger log, LogLevel importance, string source, string outcome, int seen, int fresh, int calls, string? reason);
 
     [LoggerMessage(401, LogLevel.Information, "Taken up from {Source}: {Title} ({Input})")]
     public static partial void TakenUp(this ILogger log, string source, string title, string input);

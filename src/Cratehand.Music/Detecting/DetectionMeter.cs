@@ -21,7 +21,8 @@ internal static class DetectionMeter
     static readonly Gauge<double> Cooldown = Meter.CreateGauge<double>(
         "cratehand.detecting.cooldown", unit: "s", description: "How long the source is left alone from its last look on, by source.");
 
-    public static void Looked(Level level, DateTimeOffset now, TimeSpan rest)
+    /// <param name="restsUntil">As it is on record after this look.</param>
+    public static void Looked(Level level, DateTimeOffset now, DateTimeOffset restsUntil)
     {
         KeyValuePair<string, object?> source = new("source", level.Source);
         Looks.Add(1, source, new("outcome", level.Outcome));
@@ -29,7 +30,7 @@ internal static class DetectionMeter
         New.Add(level.New, source);
         Calls.Add(level.Calls, source);
         Errors.Add(level.Outcome == LevelOutcome.Error ? 1 : 0, source);
-        Cooldown.Record(rest.TotalSeconds, source);
+        Cooldown.Record(Math.Max(0, (restsUntil - now).TotalSeconds), source);
         if (level.Outcome == LevelOutcome.Ok)
         {
             LastSuccess.Record(now.ToUnixTimeMilliseconds() / 1000d, source);

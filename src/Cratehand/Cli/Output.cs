@@ -42,8 +42,11 @@ public sealed class Output(TextWriter standard, TextWriter error, Screen screen,
         }
     }
 
-    /// <summary>A line for people with what it means in colour in front.</summary>
-    public void Line(Tone tone, string mark, string text) => Line($"{Paint(tone, mark, screen.HasColour)} {text}");
+    /// <summary>Sentences for people: on a terminal they are broken between words. What is to be copied is no prose.</summary>
+    public void Prose(string text) => Line(Fitted(text, screen.IsTerminal));
+
+    /// <summary>Sentences for people with what they mean in colour in front.</summary>
+    public void Line(Tone tone, string mark, string text) => Line(Paint(tone, mark, screen.HasColour) + Fitted($"{mark} {text}", screen.IsTerminal)[mark.Length..]);
 
     /// <summary>The whole answer for programs: camelCase, nulls written, indented only on a terminal. Writes nothing without <c>--json</c>.</summary>
     public void Json<T>(T answer)
@@ -85,9 +88,14 @@ public sealed class Output(TextWriter standard, TextWriter error, Screen screen,
         Console.Write(TableOf(heads, rows));
     }
 
-    public void Warn(string text) => error.WriteLine($"{Paint(Tone.Warning, "warning:", screen.ErrorHasColour)} {Harmless(text)}");
+    public void Warn(string text) => Say(Tone.Warning, "warning:", text);
 
-    public void Fail(string text) => error.WriteLine($"{Paint(Tone.Bad, "error:", screen.ErrorHasColour)} {Harmless(text)}");
+    public void Fail(string text) => Say(Tone.Bad, "error:", text);
+
+    void Say(Tone tone, string mark, string text) =>
+        error.WriteLine(Paint(tone, mark, screen.ErrorHasColour) + Fitted($"{mark} {Harmless(text)}", screen.ErrorIsTerminal)[mark.Length..]);
+
+    string Fitted(string text, bool isTerminal) => isTerminal ? Wrapping.Wrap(text, screen.Width) : text;
 
     /// <summary>
     /// Without what would steer the terminal: names of files and tags are other people's. Line ends, tabs and the colours of

@@ -9,6 +9,9 @@ public sealed record Screen(bool IsTerminal, bool HasColour, bool ErrorHasColour
 {
     const int UsualWidth = 80;
 
+    /// <summary>A person looks at standard error.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     /// <summary>A pipe or a file.</summary>
     public static readonly Screen Piped = new(false, false, false, UsualWidth);
 
@@ -16,6 +19,6 @@ public sealed record Screen(bool IsTerminal, bool HasColour, bool ErrorHasColour
     public static Screen Of(bool outIsTerminal, bool errorIsTerminal, int width, IReadOnlyDictionary<string, string> environment)
     {
         var allowed = environment.GetValueOrDefault("NO_COLOR", "").Length == 0 && environment.GetValueOrDefault("TERM") != "dumb";
-        return new(outIsTerminal, outIsTerminal && allowed, errorIsTerminal && allowed, width > 0 ? width : UsualWidth);
+        return new(outIsTerminal, outIsTerminal && allowed, errorIsTerminal && allowed, width > 0 ? width : UsualWidth) { ErrorIsTerminal = errorIsTerminal };
     }
 }

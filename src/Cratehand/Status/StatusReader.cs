@@ -32,7 +32,11 @@ public sealed class StatusReader(Crate? crate, Settings settings, TimeProvider c
             crate is null ? new Dictionary<string, int>() : (await crate.Book.CountAsync(cancel)).ToDictionary(x => x.Key.ToText(), x => x.Value),
             [.. logins.Select(login => new StatusLogin(login.Provider, login.SignedIn, login.DaysLeft))],
             await RestsAsync(cancel),
-            await SizesAsync(cancel));
+            await SizesAsync(cancel))
+        {
+            InTrouble = await InTroubleAsync(cancel),
+            KnownBefore = crate is null ? 0 : await crate.Detection.KnownBeforeAsync(cancel),
+        };
     }
 
     async Task<List<Job>> NewestAsync(JobState state, CancellationToken cancel) => crate is null ? [] : await crate.Book.NewestAsync([state], Most, cancel);
@@ -95,6 +99,10 @@ public sealed class StatusReader(Crate? crate, Settings settings, TimeProvider c
 
     async Task<IReadOnlyList<StatusRest>> RestsAsync(CancellationToken cancel) =>
         crate is null ? [] : [.. (await new Cooldowns(crate.Database, clock).ListAsync(cancel)).Select(rest => new StatusRest(rest.Provider, rest.Ends, rest.Reason))];
+
+    async Task<IReadOnlyList<StatusSource>> InTroubleAsync(CancellationToken cancel) =>
+        crate is null ? [] : [.. (await crate.Detection.InTroubleAsync(cancel)).Select(state => new StatusSource(
+            state.Source, state.Trouble!, state.LastSuccess is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, state.Strikes))];
 
     async Task<StatusSizes> SizesAsync(CancellationToken cancel)
     {

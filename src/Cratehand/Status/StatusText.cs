@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cratehand.Cli;
+using Cratehand.Cli.Syncing;
 using Cratehand.Music.Store.Disk;
 
 namespace Cratehand.Status;
@@ -31,6 +32,12 @@ static class StatusText
         }
 
         view.LeftAlone.ToList().ForEach(rest => Line(output, "left alone", $"{rest.Provider}, until {rest.Until.ToLocalTime():yyyy-MM-dd HH:mm}: {rest.Reason}"));
+        view.InTrouble.ToList().ForEach(source => output.Line(Tone.Warning, "not read".PadRight(Head - 1), TextOf(source)));
+        if (view.KnownBefore > 0)
+        {
+            Line(output, "left alone", DetectionText.Older(view.KnownBefore));
+        }
+
         Line(output, "library", $"{Many(view.Sizes.Tracks, "track")} in {Many(view.Sizes.Files, "file")}{(view.Sizes.FreeBytes is { } free ? $", {DiskErrors.Size(free)} free" : "")}");
         Line(output, "data folder", $"{data}: database {DiskErrors.Size(view.Sizes.DatabaseBytes)}, log {DiskErrors.Size(view.Sizes.LogBytes)}");
         if (view.Jobs.Count == 0)
@@ -38,6 +45,12 @@ static class StatusText
             output.Line();
             output.Line("Nothing was done here yet. Start with: cratehand sync FILE");
         }
+    }
+
+    static string TextOf(StatusSource source)
+    {
+        var since = source.LastSuccess is { } last ? $" since {last.ToLocalTime():yyyy-MM-dd HH:mm}" : ", never yet";
+        return $"{source.Source}{since}{(source.Failures > 1 ? $", {source.Failures} failures in a row" : "")}: {source.Trouble}";
     }
 
     static void Daemon(Output output, DaemonView? daemon)

@@ -15,7 +15,18 @@ namespace Cratehand.Status;
 public sealed record StatusView(
     DaemonView? Daemon, IReadOnlyList<StatusRun> Running, IReadOnlyList<StatusRun> Next, IReadOnlyList<ScheduleView> Schedules, IReadOnlyList<StatusNeed> NeedsYou,
     RunView? LastSuccess, IReadOnlyDictionary<string, int> Jobs, IReadOnlyList<StatusLogin> SignIns, IReadOnlyList<StatusRest> LeftAlone,
-    StatusSizes Sizes);
+    StatusSizes Sizes)
+{
+    /// <summary>Sources whose last look failed.</summary>
+    public IReadOnlyList<StatusSource> InTrouble { get; init; } = [];
+
+    /// <summary>Tracks that were there before their source was connected, left alone until the owner asks for them.</summary>
+    public long KnownBefore { get; init; }
+}
+
+/// <param name="LastSuccess">When it was last read; <c>null</c>: never yet.</param>
+/// <param name="Failures">In a row.</param>
+public sealed record StatusSource(string Source, string Trouble, DateTimeOffset? LastSuccess, int Failures);
 
 /// <param name="Trouble">Why its engine is not at work; <c>null</c> while it is.</param>
 public sealed record DaemonView(int Pid, string? Address, DateTimeOffset Started, string? Trouble);

@@ -50,12 +50,28 @@ public sealed class DetectionWorkflow
         var jobs = new JobBook(_database.Source);
         return new DetectTracksWorker(
             new Settling(_database, jobs, Options.Unpacked, _clock), _lookout.Value,
-            new TakeUp(new JobQueue(_database.Source, _clock, _logs), Options, _clock), Options, _clock, _logs.CreateLogger<DetectTracksWorker>());
+            new TakeUp(new JobQueue(_database.Source, _clock, _logs), Options, _clock), Book, Options, _clock, _logs.CreateLogger<DetectTracksWorker>());
     }
 
     /// <summary>What a detection would do now.</summary>
     public Task<DetectionReport> RehearseAsync(DetectTracks args, CancellationToken cancel) =>
         new Rehearsal(_lookout.Value, Book, Options, _clock).RunAsync(args, cancel);
+
+    /// <summary>How many tracks were there before their source was connected, and are left alone until the owner asks for them.</summary>
+    public async Task<long> KnownBeforeAsync(CancellationToken cancel)
+    {
+        await using var connection = await _database.Source.OpenConnectionAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(*) FROM detection WHERE state = '{DetectionState.KnownBefore}'";
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>Those of the sources that are looked at whose last look failed, in the order of the chain.</summary>
+    public async Task<IReadOnlyList<SourceState>> InTroubleAsync(CancellationToken cancel)
+    {
+        var states = await Book.SourcesAsync(cancel);
+        return [.. FallbackChain.Levels(Options, wantsBacklog: false).Select(states.GetValueOrDefault).OfType<SourceState>().Where(state => state.Trouble is not null)];
+    }
 
     IReadOnlyList<ISource> Sources(TrackWorkflow tracks)
     {

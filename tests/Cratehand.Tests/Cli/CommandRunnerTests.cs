@@ -36,6 +36,11 @@ public sealed class CommandRunnerTests : IDisposable
     [InlineData("config show --jsno", "cratehand config show has no option '--jsno'. Did you mean '--json'?")]
     [InlineData("doctor @nothing", "cratehand doctor has no place for '@nothing'.")]
     [InlineData("config show --data", "--data")]
+    [InlineData("detect --backlog x", "--backlog must be a whole number from 1 to 100000, not 'x'.")]
+    [InlineData("sync --backlog -3", "--backlog must be a whole number from 1 to 100000, not '-3'.")]
+    [InlineData("sync --backlog 0", "--backlog must be a whole number from 1 to 100000, not '0'.")]
+    [InlineData("sync --backlog", "--backlog")]
+    [InlineData("review accept 1 x", "candidate must be a whole number from 1 to 1000, not 'x'.")]
     public async Task AWrongCommandLineIsToldAndReturnsTwo(string line, string words)
     {
         Assert.Equal(ExitCode.Usage, await _home.RunAsync(line.Split(' ')));

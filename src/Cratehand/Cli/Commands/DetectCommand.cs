@@ -9,7 +9,7 @@ namespace Cratehand.Cli.Commands;
 public sealed class DetectCommand : ICommand
 {
     readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be taken up." };
-    readonly Option<int?> _backlog = new("--backlog") { Description = "Take so many that were there before your sources were connected, too.", HelpName = "number" };
+    readonly Option<int?> _backlog = new("--backlog") { Description = "Take so many that were there before your sources were connected, too.", HelpName = "number", CustomParser = Numbers.From(1, 100_000) };
     readonly Option<bool> _force = new("--force") { Description = "Even if the music sync is switched off, or a source rests." };
 
     public DetectCommand() =>

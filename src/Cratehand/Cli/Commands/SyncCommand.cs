@@ -10,9 +10,9 @@ public sealed class SyncCommand : ICommand
 {
     readonly Argument<string[]> _inputs = new("input") { Description = "Files, folders or http(s) links. Without any: look at your sources, and take up what is new.", Arity = ArgumentArity.ZeroOrMore };
     readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be done." };
-    readonly Option<int?> _wait = new("--wait") { Description = "How long to wait for another cratehand at work here; seconds. Default: until it is done." };
+    readonly Option<int?> _wait = new("--wait") { Description = "How long to wait for another cratehand at work here; seconds. Default: until it is done.", HelpName = "number", CustomParser = Numbers.From(0, 86_400) };
 
-    readonly Option<int?> _backlog = new("--backlog") { Description = "Take so many that were there before your sources were connected, too; the newest first.", HelpName = "number" };
+    readonly Option<int?> _backlog = new("--backlog") { Description = "Take so many that were there before your sources were connected, too; the newest first.", HelpName = "number", CustomParser = Numbers.From(1, 100_000) };
     readonly Option<bool> _force = new("--force") { Description = "Look at the sources even if the music sync is switched off, or a source rests." };
 
     public SyncCommand() =>

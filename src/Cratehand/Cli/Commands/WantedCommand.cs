@@ -22,7 +22,7 @@ public sealed class WantedCommand : ICommand
         var items = wishes.Select(wish => WishView.Of(wish, shops)).ToList();
         context.Output.Json(new { items });
         items.ForEach(item => item.Write(context.Output));
-        context.Output.Line(items.Count == 0 ? "Nothing is wanted." : $"{items.Count} wanted. Drop a file you bought into {context.Settings.Drop}, or: cratehand sync FILE");
+        context.Output.Prose(items.Count == 0 ? "Nothing is wanted." : $"{items.Count} wanted. Drop a file you bought into {context.Settings.Drop}, or: cratehand sync FILE");
         return ExitCode.Done;
     }
 }

@@ -4,6 +4,7 @@ using Cratehand.Cli.Commands.Tracks;
 using Cratehand.Cli.Deciding;
 using Cratehand.Cli.Syncing;
 using Cratehand.Jobs;
+using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Wanting;
 using Cratehand.Music.Tracks;
@@ -28,15 +29,16 @@ public sealed class WhyCommand : ICommand
         var what = given.GetValue(_what)!;
         using var crate = await Crate.OpenExistingAsync(context.Settings, context.Clock, context.Logs, cancel);
         var tracks = crate is null ? [] : (await crate.Workflow.Library.ListAsync(InLibrary(what, context), Most, cancel)).ConvertAll(e => TrackView.Of(e, crate.Workflow.Library));
-        var runs = crate is null ? [] : await RunsAsync(crate, what, tracks, context, cancel);
+        var noticed = crate is null ? [] : await NoticedAsync(crate, what, context, cancel);
+        var runs = crate is null ? [] : await RunsAsync(crate, what, tracks, noticed, context, cancel);
         var story = crate is null ? Story.Empty
             : await Story.OfAsync(crate, TrackLink.Parse(what)?.Identity ?? what, runs, new ShopLinks(context.Settings.Wanted.Shops), cancel);
-        var detections = crate is null ? [] : (await crate.Detection.Book.FindAsync(TrackLink.Parse(what)?.Canonical ?? Path.GetFullPath(what, context.WorkingFolder), what, Most, cancel)).Select(DetectionView.Of).ToList();
+        var detections = noticed.Select(DetectionView.Of).ToList();
         context.Output.Json(new { tracks, runs = runs.Select(RunView.Of), detections, wishes = story.Wishes, reviews = story.Reviews, decisions = story.Decisions, searches = story.Searches });
         if (tracks.Count + runs.Count + detections.Count == 0 && story.IsEmpty)
         {
-            context.Output.Line($"Nothing is known about {what}: it was never asked for. `cratehand sync` takes a file, a folder or a link.");
-            return ExitCode.Done;
+            context.Output.Fail($"Nothing is known about {what}: it was never asked for. `cratehand sync` takes a file, a folder or a link.");
+            return ExitCode.Usage;
         }
 
         tracks.ForEach(track => Write(context.Output, track));
@@ -58,11 +60,20 @@ public sealed class WhyCommand : ICommand
         return path.StartsWith(context.Settings.Library + '/', StringComparison.Ordinal) ? Path.GetRelativePath(context.Settings.Library, path) : what;
     }
 
-    static async Task<IReadOnlyList<Job>> RunsAsync(Crate crate, string what, List<TrackView> tracks, CommandContext context, CancellationToken cancel)
+    // By what it was noticed as, else by its identity, which lists and JSON show.
+    static async Task<IReadOnlyList<DetectedTrack>> NoticedAsync(Crate crate, string what, CommandContext context, CancellationToken cancel)
+    {
+        var link = TrackLink.Parse(what);
+        var found = await crate.Detection.Book.FindAsync(link?.Canonical ?? Path.GetFullPath(what, context.WorkingFolder), what, Most, cancel);
+        return found.Count > 0 ? found : await crate.Detection.Book.FindAsync(link?.Identity ?? what, what, Most, cancel);
+    }
+
+    static async Task<IReadOnlyList<Job>> RunsAsync(
+        Crate crate, string what, List<TrackView> tracks, IReadOnlyList<DetectedTrack> noticed, CommandContext context, CancellationToken cancel)
     {
         var input = TrackLink.Parse(what)?.Identity ?? Path.GetFullPath(what, context.WorkingFolder);
         var newest = await crate.Book.NewestAsync(10_000, cancel);
-        return [.. newest.Where(job => Asks(job, input, what) || tracks.Exists(track => track.Run == job.RunId)).Take(Most)];
+        return [.. newest.Where(job => Asks(job, input, what) || tracks.Exists(track => track.Run == job.RunId) || noticed.Any(track => track.Job == job.Id.ToString())).Take(Most)];
     }
 
     static bool Asks(Job job, string input, string what) =>

@@ -16,12 +16,12 @@ public sealed record WishView(
 
     internal void Write(Output output)
     {
-        output.Line(TrackText.Of(Title, Artists, DurationSeconds));
-        output.Line($"  {(State == "open" ? "wanted" : State)} since {Since.ToLocalTime():yyyy-MM-dd}: {Reason}");
-        output.Line($"  {Link}  ({Identity})");
+        output.Prose(TrackText.Of(Title, Artists, DurationSeconds));
+        output.Prose($"  {(State == "open" ? "wanted" : State)} since {Since.ToLocalTime():yyyy-MM-dd}: {Reason}");
+        output.Prose($"  {Link}  ({Identity})");
         foreach (var shop in State == "open" ? Shops : [])
         {
-            output.Line($"  {shop.Shop,-10} {shop.Link}");
+            output.Prose($"  {shop.Shop,-10} {shop.Link}");
         }
     }
 }

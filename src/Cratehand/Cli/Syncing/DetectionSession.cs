@@ -1,7 +1,6 @@
 using Cratehand.Jobs;
 using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
-using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Syncing;
@@ -18,14 +17,15 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
     {
         if (context.Settings.Sync.DryRun)
         {
-            return Report(await crate.Detection.RehearseAsync(args, cancel), null, []);
+            return await ReportAsync(await crate.Detection.RehearseAsync(args, cancel), null, [], [], cancel);
         }
 
         if (!crate.Detection.Options.IsEnabled && !args.IsForced)
         {
-            return Report(DetectionReport.SwitchedOff, null, []);
+            return await ReportAsync(DetectionReport.SwitchedOff, null, [], [], cancel);
         }
 
+        var open = await OpenWork.FindAsync(crate, cancel);
         var by = new Trigger(TriggerKind.Manual, Node.Current().ToString());
         var enqueued = await crate.Queue.EnqueueAsync(args, new EnqueueOptions(by, DetectTracks.UniqueKey), cancel);
         if (!enqueued.IsNew && await IsUnderWayAsync(enqueued.Id, cancel))
@@ -36,7 +36,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         }
 
         await crate.Queue.HurryAsync(enqueued.Id, cancel); // one that waits after a failure, or was left by a process that died
-        return await WorkAsync(enqueued.Id, patience, cancel);
+        return await WorkAsync(enqueued.Id, open, patience, cancel);
     }
 
     async Task<bool> IsUnderWayAsync(Guid id, CancellationToken cancel)
@@ -46,7 +46,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         return job.State.IsFinal() || (job.State == JobState.Running ? IsAlive(job.Node) : IsAlive(job.Trigger.By));
     }
 
-    async Task<int> WorkAsync(Guid run, TimeSpan? patience, CancellationToken cancel)
+    async Task<int> WorkAsync(Guid run, OpenWork before, TimeSpan? patience, CancellationToken cancel)
     {
         var view = new ProgressView(context.Output);
         await using var work = new ForegroundWork(crate, crate.Daemon, context.Clock);
@@ -61,38 +61,17 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
                 return ExitCode.Failed;
             }
 
-            var tracks = WorksOff ? await work.FinishAsync(await UnfinishedAsync(report, cancel), view.Show, patience, cancel) : [];
-            await work.FinishAsync(WorksOff ? await UnlikesAsync(cancel) : [], view.Show, patience, cancel);
+            var open = await before.WithAsync(crate, detection, report, cancel);
+            var tracks = WorksOff ? await work.FinishAsync(open.Tracks, view.Show, patience, cancel) : [];
+            await work.FinishAsync(WorksOff ? open.Unlikes : [], view.Show, patience, cancel);
             await work.DrainAsync(cancel);
             view.Clear();
-            return Report(report, run, await ItemsAsync(tracks, cancel));
+            return await ReportAsync(report, run, await ItemsAsync(tracks, cancel), await UnlikesAsync(open.Unlikes, cancel), cancel);
         }
         finally
         {
             view.Clear();
         }
-    }
-
-    /// <summary>What this run took up, and what earlier ones left.</summary>
-    async Task<IReadOnlyCollection<Guid>> UnfinishedAsync(DetectionReport report, CancellationToken cancel)
-    {
-        var ours = report.Queued.Select(queued => queued.Job!.Value).Distinct().ToList();
-        foreach (var id in (await crate.Detection.Book.TakenAsync(cancel)).Except(ours).ToList())
-        {
-            if (await crate.Book.FindAsync(id, cancel) is { } job && !job.State.IsFinal())
-            {
-                ours.Add(id);
-            }
-        }
-
-        return ours;
-    }
-
-    /// <summary>Likes that were taken back and are not settled yet, by whichever run.</summary>
-    async Task<IReadOnlyCollection<Guid>> UnlikesAsync(CancellationToken cancel)
-    {
-        var open = await crate.Book.NewestAsync([JobState.Scheduled, JobState.Available, JobState.Running, JobState.Retryable], int.MaxValue, cancel);
-        return [.. open.Where(job => job.Kind == UnlikeTrack.Kind).Select(job => job.Id)];
     }
 
     async Task<IReadOnlyList<SyncItem>> ItemsAsync(IReadOnlyList<Job> jobs, CancellationToken cancel)
@@ -107,30 +86,49 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         return items;
     }
 
-    int Report(DetectionReport report, Guid? run, IReadOnlyList<SyncItem> items)
+    // A `detect` waits for none of them, but its engine may have begun with them all the same.
+    async Task<IReadOnlyList<UnlikeView>> UnlikesAsync(IReadOnlyList<Guid> jobs, CancellationToken cancel)
     {
-        context.Output.Json(new { items, report.Levels, report.Queued, report.IsSwitchedOff, Skipped = false, run });
+        var unlikes = new List<UnlikeView>();
+        foreach (var id in jobs)
+        {
+            unlikes.Add(UnlikeView.Of((await crate.Book.FindAsync(id, cancel))!));
+        }
+
+        return unlikes;
+    }
+
+    async Task<int> ReportAsync(
+        DetectionReport report, Guid? run, IReadOnlyList<SyncItem> items, IReadOnlyList<UnlikeView> unlikes, CancellationToken cancel)
+    {
+        var knownBefore = await crate.Detection.KnownBeforeAsync(cancel);
+        context.Output.Json(new { items, unlikes, report.Levels, DetectionText.Shown(report).Queued, report.IsSwitchedOff, Skipped = false, run, knownBefore });
         DetectionText.Write(context.Output, WorksOff && items.Count > 0 ? report with { Queued = [] } : report);
         foreach (var item in items)
         {
             ReceiptText.Write(context.Output, item);
         }
 
+        unlikes.ToList().ForEach(unlike => unlike.Write(context.Output));
         if (!report.IsSwitchedOff)
         {
-            context.Output.Line(Summary(report, items));
+            context.Output.Prose(Summary(report, items));
+            if (knownBefore > 0)
+            {
+                context.Output.Prose(DetectionText.Older(knownBefore));
+            }
         }
 
         // Review, wish and "cannot be had" are ordinary ends of a night's work; that nothing could be reached is not.
         var isOutage = report.Levels.Any(level => level.Outcome == LevelOutcome.Error) && report.Levels.All(level => level.Outcome != LevelOutcome.Ok);
-        return isOutage || items.Any(item => item.Code == ExitCode.Failed) ? ExitCode.Failed : ExitCode.Done;
+        return isOutage || items.Select(item => item.Code).Concat(unlikes.Select(unlike => unlike.Code)).Contains(ExitCode.Failed) ? ExitCode.Failed : ExitCode.Done;
     }
 
     string Summary(DetectionReport report, IReadOnlyList<SyncItem> items)
     {
         var ends = items.CountBy(item => item.Outcome ?? "cancelled").Select(x => $"{x.Value} {x.Key}");
-        return context.Settings.Sync.DryRun ? $"Dry run: {report.Queued.Count} would be taken up; nothing was written."
-            : items.Count > 0 ? $"{items.Count} tracks: {string.Join(", ", ends)}."
+        return context.Settings.Sync.DryRun ? $"Dry run: {report.Queued.Count} would be taken up; nothing was."
+            : items.Count > 0 ? $"{items.Count} {(items.Count == 1 ? "track" : "tracks")}: {string.Join(", ", ends)}."
             : report.Queued.Count > 0 ? $"{report.Queued.Count} taken up; `cratehand sync` or the daemon works them off."
             : "Nothing new.";
     }

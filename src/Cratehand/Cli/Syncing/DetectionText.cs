@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cratehand.Music.Detecting;
 using Cratehand.Music.Tracks;
 
@@ -11,7 +12,7 @@ public static class DetectionText
     {
         if (report.IsSwitchedOff)
         {
-            output.Line($"{indent}The music sync is switched off (MUSIC_SYNC_ENABLED=false): nothing was looked at. `cratehand sync --force` looks all the same.");
+            output.Prose($"{indent}The music sync is switched off (MUSIC_SYNC_ENABLED=false): nothing was looked at. `cratehand sync --force` looks all the same.");
         }
 
         foreach (var level in report.Levels)
@@ -22,9 +23,17 @@ public static class DetectionText
 
         foreach (var queued in report.Queued)
         {
-            output.Line($"{indent}{queued.Signal,-11} {queued.Title}  ({Shown(queued.Input)})");
+            output.Prose($"{indent}{queued.Signal,-11} {queued.Title}  ({Shown(queued.Input)})");
         }
     }
+
+    /// <summary>A report without what must not be shown, for programs.</summary>
+    public static DetectionReport Shown(DetectionReport report) =>
+        report with { Queued = [.. report.Queued.Select(queued => queued with { Input = Shown(queued.Input) })] };
+
+    /// <summary>What was there before its source was connected, so far as it was read, and how to take it.</summary>
+    public static string Older(long count) =>
+        $"{(count == 1 ? "1 track from before you connected is" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} tracks from before you connected are"))} on record. To take the newest N: cratehand sync --backlog N";
 
     /// <summary>An input without what must not be shown.</summary>
     internal static string Shown(string input) => TrackLink.Show(input);
@@ -51,10 +60,13 @@ public sealed record DetectionView(
 
     internal void Write(Output output)
     {
-        output.Line($"{Title}  {Signal} at {Source}, noticed {Seen.ToLocalTime():yyyy-MM-dd HH:mm}");
-        output.Line($"  {State}: {Reason}{(NotBefore is { } then ? $" Not again before {then.ToLocalTime():yyyy-MM-dd HH:mm}." : "")}{(Unliked is null ? "" : " The like was taken back.")}");
+        output.Prose($"{Title}  {Signal} at {Source}, noticed {Seen.ToLocalTime():yyyy-MM-dd HH:mm}");
+        output.Prose($"  {State}: {Sentence(Reason)}{(NotBefore is { } then ? $" Not again before {then.ToLocalTime():yyyy-MM-dd HH:mm}." : "")}{(Unliked is null ? "" : " The like was taken back.")}");
         output.Line($"  {Input}");
     }
+
+    // The receipt of a track is no sentence, and here others follow it.
+    static string Sentence(string reason) => reason.EndsWith('.') ? reason : reason + ".";
 
     static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 }

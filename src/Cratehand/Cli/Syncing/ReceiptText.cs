@@ -22,7 +22,7 @@ public static class ReceiptText
             output.Line(Indent + facts);
         }
 
-        output.Line(Indent + (item.Cause is null ? item.Reason : $"{item.Cause}: {item.Reason}"));
+        output.Prose(Indent + (item.Cause is null ? item.Reason : $"{item.Cause}: {item.Reason}"));
     }
 
     /// <summary>The measurements on one line; what could not be measured is left out.</summary>

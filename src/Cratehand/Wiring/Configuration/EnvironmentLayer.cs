@@ -5,12 +5,15 @@ sealed class EnvironmentLayer(SettingCatalog catalog, IReadOnlyDictionary<string
 {
     const string FileSuffix = "_FILE";
 
+    // Names that others gave begin so, and so do names that are none of ours.
+    static readonly string[] Foreign = ["MUSIC_SYNC_", "SOUNDCLOUD_", "SPOTIFY_", "NOTION_"];
+
     readonly List<SettingProblem> _problems = [];
 
     public GivenValues Read()
     {
         var values = catalog.Settings.Select(Find).OfType<GivenValue>().ToList();
-        _problems.AddRange(Unknown());
+        _problems.AddRange(Unknown().Concat(Misspelled()));
         return new(values, _problems);
     }
 
@@ -57,6 +60,19 @@ sealed class EnvironmentLayer(SettingCatalog catalog, IReadOnlyDictionary<string
             .Where(name => Given(name) is not null && !names.Contains(WithoutSuffix(name)) && !names.Contains(name))
             .Order(StringComparer.Ordinal)
             .Select(name => SettingProblem.Unknown(name, new(SettingLayer.Environment, "environment"), names));
+    }
+
+    // The environment is not ours alone: of these only what is a slip away from a name of ours is one.
+    IEnumerable<SettingProblem> Misspelled()
+    {
+        var names = catalog.Settings.SelectMany(s => s.Aliases).Select(alias => alias.EnvironmentName).ToList();
+        return
+            from name in environment.Keys.Order(StringComparer.Ordinal)
+            let family = Array.Find(Foreign, family => name.StartsWith(family, StringComparison.Ordinal))
+            where family is not null && Given(name) is not null && !names.Contains(name) && !names.Contains(WithoutSuffix(name))
+            let near = NearestName.Of(WithoutSuffix(name)[family.Length..], names.Where(known => known.StartsWith(family, StringComparison.Ordinal)).Select(known => known[family.Length..]))
+            where near is not null
+            select SettingProblem.Unknown(name, new(SettingLayer.Environment, "environment"), [family + near]);
     }
 
     string? Given(string name) => environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;

@@ -83,9 +83,9 @@ public sealed record SettingForm(string Words, Func<string, string?> Normalize)
         Choices = words,
     };
 
-    /// <summary>Some of the words, divided by commas, or none.</summary>
+    /// <summary>Some of the words, divided by commas, or nothing at all; commas alone are a slip.</summary>
     public static SettingForm ListOrNone(params string[] words) => new(
-        $"a list of {string.Join(", ", words)}", value => string.IsNullOrWhiteSpace(value) ? "" : Items(value, OneOf(words).Normalize))
+        $"a list of {string.Join(", ", words)}", value => string.IsNullOrWhiteSpace(value) ? "" : ListOf(words).Normalize(value))
     {
         Choices = words,
     };

@@ -78,6 +78,34 @@ public sealed class SettingsReaderTests : IDisposable
         Assert.Equal("Did you mean CRATEHAND_LIBRARY?", OnlyProblem(fatal: false).Fix);
     }
 
+    [Theory]
+    [InlineData("MUSIC_SYNC_ENABLD", "MUSIC_SYNC_ENABLED")]
+    [InlineData("SPOTIFY_CLIENTID", "SPOTIFY_CLIENT_ID")]
+    [InlineData("SOUNDCLOUD_PROFIL_FILE", "SOUNDCLOUD_PROFILE")]
+    public void ANameThatOthersGaveIsToldToo(string written, string meant)
+    {
+        _home.Environment[written] = "false";
+        Assert.Equal($"Did you mean {meant}?", OnlyProblem(fatal: false).Fix);
+    }
+
+    [Theory]
+    [InlineData("MUSIC_SYNC_ENABLED")]
+    [InlineData("MUSIC_SYNC_DIRECTORY")]
+    [InlineData("SPOTIFY_REDIRECT_URI")]
+    [InlineData("SOUNDCLOUD_CLIENT_ID")]
+    public void WhatIsNearNoNameOfOursIsSomebodyElses(string written)
+    {
+        _home.Environment[written] = "false";
+        Assert.Empty(_home.Read().Problems);
+    }
+
+    [Fact]
+    public void AChainOfNothingButCommasIsRefused()
+    {
+        _home.Environment["CRATEHAND__DETECTING__CHAIN"] = ",";
+        Assert.Equal("Correct it, or remove it for the default: those of the mode.", OnlyProblem(fatal: true).Fix);
+    }
+
     [Fact]
     public void TheDataFolderCannotBeSetInTheFileThatLiesInIt()
     {

@@ -13,7 +13,7 @@ namespace Cratehand.Cli.Commands.Review;
 public sealed class AcceptCommand : ICommand
 {
     readonly Argument<string> _which = new("n") { Description = "The question: its number in `cratehand review`, or its id." };
-    readonly Argument<int?> _candidate = new("candidate") { Description = "The candidate's number. Default: the first.", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<int?> _candidate = new("candidate") { Description = "The candidate's number. Default: the first.", Arity = ArgumentArity.ZeroOrOne, CustomParser = Numbers.From(1, 1000) };
 
     public AcceptCommand() =>
         Sheet = new("review accept", "Take a candidate: it is filed, and the choice is remembered.", "cratehand review accept 1 2") { Arguments = [_which, _candidate] };
@@ -53,8 +53,7 @@ public sealed class AcceptCommand : ICommand
         }
 
         output.Json(new { run = RunView.Of(job), unliked });
-        unliked.Archived.ToList().ForEach(path => output.Line($"archived       {path}"));
-        output.Line($"To have it back on the shelf: cratehand undo {RunView.Of(job).ShortId}");
+        UnlikeView.Of(job).Write(output);
         return ExitCode.Done;
     }
 

@@ -1,4 +1,5 @@
 using Cratehand.Cli.Deciding;
+using Cratehand.Cli.Syncing;
 using Cratehand.Jobs;
 using Cratehand.Music.Detecting;
 using Cratehand.Music.Syncing;
@@ -37,7 +38,7 @@ public sealed record RunView(
             steps = steps.Select(s => new { s.Name, s.Attempt, s.Started, s.Milliseconds }),
             attempts,
             receipt = Receipt.Of(job),
-            detection = job.Kind == DetectTracks.Kind ? job.ResultAs<DetectionReport>() : null,
+            detection = job.Kind == DetectTracks.Kind && job.ResultAs<DetectionReport>() is { } report ? DetectionText.Shown(report) : null,
             search = Story.SearchOf(job.Id, steps),
         };
 
