@@ -1,6 +1,9 @@
 using System.Globalization;
+using Cratehand.Jobs;
 using Cratehand.Music.Audio;
+using Cratehand.Music.Audio.Containers;
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Libraries;
 using Cratehand.Music.Store.Disk;
 using Cratehand.Music.Tracks;
 
@@ -12,12 +15,17 @@ namespace Cratehand.Music.Syncing.Steps;
 /// </summary>
 public sealed class TagFiles(AudioTools tools, KeyNotation notation)
 {
+    /// <exception cref="DiscardException">The original's audio would not survive its tags.</exception>
     public async Task<IReadOnlyList<TaggedFile>> RunAsync(
         SourceAudio source, Rendered rendered, Measured measured, WorkFolder work, CancellationToken cancel)
     {
-        var files = rendered.Renditions.Select(r => (r.Format, Path: Copy(r, work))).ToList();
+        var files = rendered.Renditions.Select(r => (r.Format, Path: Copy(r, source.Audio, work))).ToList();
         var wanted = files.Select(x => KeyValuePair.Create(x.Path, Tags(source, measured, x.Format == FormatOptions.Original)));
         var found = await tools.Kid3.WriteAsync([.. wanted], work.Id, cancel);
+        foreach (var (given, copy) in rendered.Renditions.Zip(files).Where(pair => pair.First.Format == FormatOptions.Original))
+        {
+            await CheckAudioAsync(source, given.Path, copy.Path, work, cancel);
+        }
 
         var tagged = new List<TaggedFile>();
         foreach (var ((format, path), file) in files.Zip(found))
@@ -28,10 +36,23 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
         return tagged;
     }
 
-    // Named by the format: an original and a rendition may share an ending.
-    static string Copy(Rendition from, WorkFolder work)
+    // A rendition can be made again; of an original there may be no other.
+    async Task CheckAudioAsync(SourceAudio source, string given, string tagged, WorkFolder work, CancellationToken cancel)
     {
-        var to = work.File("tagged-" + from.Format + Path.GetExtension(from.Path));
+        if (await tools.Ffmpeg.HashAudioAsync(given, work.Id, cancel) != await tools.Ffmpeg.HashAudioAsync(tagged, work.Id, cancel))
+        {
+            throw new DiscardException($"{NameOf(source, tagged)}: Writing its tags would change its audio, so it was not filed; get it in another format.");
+        }
+    }
+
+    // As it is called on the shelf: of the work file's name the owner knows nothing.
+    static string NameOf(SourceAudio source, string path) => Path.GetFileName(FileNames.For(source.Track, Path.GetExtension(path)));
+
+    // Named by the format, as an original and a rendition may share an ending; the original's own may lie about what is in it.
+    static string Copy(Rendition from, Probe source, WorkFolder work)
+    {
+        var ending = from.Format == FormatOptions.Original ? FileEnding.For(source, from.Path) : Path.GetExtension(from.Path);
+        var to = work.File("tagged-" + from.Format + ending);
         File.Copy(from.Path, to, overwrite: true); // of an earlier try of this very attempt
         return to;
     }
