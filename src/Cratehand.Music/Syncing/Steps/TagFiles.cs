@@ -15,13 +15,13 @@ namespace Cratehand.Music.Syncing.Steps;
 /// </summary>
 public sealed class TagFiles(AudioTools tools, KeyNotation notation)
 {
-    /// <exception cref="DiscardException">The original's audio would not survive its tags.</exception>
+    /// <exception cref="DiscardException">A tag does not arrive, or the original's audio would not survive its tags.</exception>
     public async Task<IReadOnlyList<TaggedFile>> RunAsync(
         SourceAudio source, Rendered rendered, Measured measured, WorkFolder work, CancellationToken cancel)
     {
         var files = rendered.Renditions.Select(r => (r.Format, Path: Copy(r, source.Audio, work))).ToList();
         var wanted = files.Select(x => KeyValuePair.Create(x.Path, Tags(source, measured, x.Format == FormatOptions.Original)));
-        var found = await tools.Kid3.WriteAsync([.. wanted], work.Id, cancel);
+        var found = await WriteAsync(source, [.. wanted], work, cancel);
         foreach (var (given, copy) in rendered.Renditions.Zip(files).Where(pair => pair.First.Format == FormatOptions.Original))
         {
             await CheckAudioAsync(source, given.Path, copy.Path, work, cancel);
@@ -34,6 +34,20 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
         }
 
         return tagged;
+    }
+
+    // The same tags would come out the same at each attempt.
+    async Task<IReadOnlyList<FileTags>> WriteAsync(
+        SourceAudio source, IReadOnlyList<KeyValuePair<string, TagSet>> files, WorkFolder work, CancellationToken cancel)
+    {
+        try
+        {
+            return await tools.Kid3.WriteAsync(files, work.Id, cancel);
+        }
+        catch (TagMismatchException mismatch)
+        {
+            throw new DiscardException($"{NameOf(source, mismatch.File)}: {mismatch.Message}", mismatch);
+        }
     }
 
     // A rendition can be made again; of an original there may be no other.

@@ -77,6 +77,51 @@ public sealed class Kid3Tests : IDisposable
         Assert.All(found, f => Assert.Empty(f.LeftOut));
     }
 
+    /// <summary>ID3v2.3, as a new WAV gets it, has no place for a time of day, a month alone or another order.</summary>
+    [Theory]
+    [InlineData("2011-07-29T07:00:00Z", "2011-07-29")]
+    [InlineData("2019-03", "2019")]
+    [InlineData("04/03/2019", "2019")]
+    [InlineData("20190304", "2019")]
+    [InlineData("some day", null)]
+    public async Task AWavKeepsOfADateWhatItCanHoldAndOthersAllOfIt(string date, string? kept)
+    {
+        string[] files = [Sound.Make(_folder.File("a.wav"), 1), Sound.Make(_folder.File("a.mp3"), 1), Sound.Make(_folder.File("a.aiff"), 1), Sound.Make(_folder.File("a.flac"), 1)];
+
+        var found = await _kid3.WriteAsync(files, new TagSet { Title = "T", Date = date, AlsoInfo = true }, "test", CancellationToken.None);
+
+        Assert.Equal([kept, kept, date, date], found.Select(file => file["Date"]));
+        Assert.Equal(kept is null ? ["Date"] : [], found[0].LeftOut);
+    }
+
+    [Theory]
+    [InlineData("17", "Rock")]
+    [InlineData("(17)", "Rock")]
+    [InlineData("(17)Indie Rock", "Indie Rock")]
+    [InlineData("127", "Drum & Bass")]
+    [InlineData("999", "999")]
+    [InlineData("2 Step", "2 Step")]
+    public async Task ANumberedGenreIsWrittenByItsName(string genre, string name)
+    {
+        string[] files = [Sound.Make(_folder.File("a.wav"), 1), Sound.Make(_folder.File("a.aiff"), 1), Sound.Make(_folder.File("a.flac"), 1)];
+
+        var found = await _kid3.WriteAsync(files, new TagSet { Genre = genre }, "test", CancellationToken.None);
+
+        Assert.All(found, file => Assert.Equal(name, file["Genre"]));
+    }
+
+    [Fact]
+    public async Task AFileWithoutAPlaceForTagsStaysAsItIs()
+    {
+        var file = Sound.Make(_folder.File("a.caf"), 1);
+        var before = await File.ReadAllBytesAsync(file);
+
+        var found = await _kid3.WriteAsync([file], new TagSet { Title = "T", Bpm = 126 }, "test", CancellationToken.None);
+
+        Assert.Equal(["Title", "BPM"], found[0].LeftOut);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file));
+    }
+
     [Fact]
     public async Task ANewWavHasItsTagsAsInfoTooAndAllOfThemBehindItsAudio()
     {

@@ -25,6 +25,19 @@ public sealed class KeptOriginalTests
         Assert.Equal(Packets(file), Packets(filed));
     }
 
+    [Theory]
+    [InlineData("a.caf", "pcm_s16be")]
+    [InlineData("a.mka", "flac")]
+    public async Task AContainerWithoutAPlaceForTagsIsKeptAsItIs(string name, string codec)
+    {
+        await using var world = await FilingWorld.StartAsync(options => options with { Formats = new FormatOptions { Lossless = ["original"] } });
+        var file = Sound.Make(Path.Combine(world.Drop, name), 5, 44100, 2, "-c:a", codec);
+
+        var receipt = await world.ReceiptAsync(new SyncTrack(file));
+
+        Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(Assert.Single(receipt.Files).Path));
+    }
+
     [Fact]
     public async Task WhatIsNoAudioIsToldByTheOwnersName()
     {
