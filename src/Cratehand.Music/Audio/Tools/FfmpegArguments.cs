@@ -42,6 +42,7 @@ static class FfmpegArguments
     [
         .. Audio,
         "-map_metadata", Metadata(plan, output),
+        .. output.Format == AudioFormat.Flac ? (string[])["-metadata", "comment="] : [], // it would write a description, beside the comment that Kid3 writes
         "-fflags", "+bitexact", "-flags:a", "+bitexact",
         .. Encoder(output),
         "file:" + output.Path,

@@ -15,6 +15,8 @@ namespace Cratehand.Music.Syncing.Steps;
 /// </summary>
 public sealed class TagFiles(AudioTools tools, KeyNotation notation)
 {
+    static readonly HashSet<string> Textless = new(StringComparer.OrdinalIgnoreCase) { "General Object", "File ID", "Rating" };
+
     /// <exception cref="DiscardException">A tag does not arrive, or the original's audio would not survive its tags.</exception>
     public async Task<IReadOnlyList<TaggedFile>> RunAsync(
         SourceAudio source, Rendered rendered, Measured measured, WorkFolder work, CancellationToken cancel)
@@ -77,7 +79,7 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
     /// </summary>
     internal TagSet Tags(SourceAudio source, Measured measured, bool isOriginal)
     {
-        var (bpm, key) = (SourceTags.Bpm(source), SourceTags.Key(source));
+        var (bpm, key) = (Tempo(source), SourceTags.Key(source));
         return new()
         {
             Title = source.Track.FullTitle,
@@ -91,9 +93,23 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
             Comment = Comment(source),
             Cover = isOriginal ? null : source.Cover,
             AlsoInfo = !isOriginal,
-            Extra = isOriginal ? new Dictionary<string, string>() : SourceTags.Others(source, bpm),
+            Extra = isOriginal ? new Dictionary<string, string>() : Others(source, bpm),
         };
     }
+
+    // A word in the tempo's place is none; a comma there is a point.
+    static string? Tempo(SourceAudio source) =>
+        SourceTags.Bpm(source)?.Replace(',', '.') is { } text
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var bpm) && bpm > 0 && double.IsFinite(bpm)
+            ? text
+            : null;
+
+    // What Kid3 shows of a frame without a text would become a text elsewhere; and ffprobe gives FLAC's description as the comment.
+    static Dictionary<string, string> Others(SourceAudio source, string? bpm) =>
+        SourceTags.Others(source, bpm)
+            .Where(tag => !Textless.Contains(tag.Key.Split(':')[0]))
+            .Where(tag => !(tag.Key.Equals("Description", StringComparison.OrdinalIgnoreCase) && tag.Value.Trim() == SourceTags.Text(source, "Comment")))
+            .ToDictionary(tag => tag.Key, tag => tag.Value);
 
     string? KeyText(Measured measured) =>
         notation switch

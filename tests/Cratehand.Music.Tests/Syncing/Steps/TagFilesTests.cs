@@ -41,7 +41,27 @@ public class TagFilesTests
     [InlineData("0")]
     [InlineData("")]
     [InlineData("0.00")]
-    public void ATempoOfZeroIsNone(string bpm) => Assert.Equal(126.02, _tag.Tags(Source(("BPM", bpm)), Heard, isOriginal: true).Bpm);
+    [InlineData("abc")]
+    [InlineData("NaN")]
+    public void ATempoThatIsNoNumberOfBeatsIsNone(string bpm) => Assert.Equal(126.02, _tag.Tags(Source(("BPM", bpm)), Heard, isOriginal: true).Bpm);
+
+    [Fact]
+    public void AFrameWithoutATextIsNotMadeOne()
+    {
+        var source = Source(("General Object", "Serato Markers_"), ("File ID: http://x", "abc"), ("Rating", "255"), ("MOOD", "happy"));
+
+        Assert.Equal(["MOOD"], _tag.Tags(source, Heard, isOriginal: false).Extra.Keys);
+    }
+
+    [Theory]
+    [InlineData("the same", 0)]
+    [InlineData("another", 1)]
+    public void ADescriptionThatIsTheCommentIsCarriedOnce(string description, int others)
+    {
+        var tags = _tag.Tags(Source(("Description", description), ("Comment", "the same")), Heard, isOriginal: false);
+
+        Assert.Equal(("the same", others), (tags.Comment, tags.Extra.Count));
+    }
 
     [Fact]
     public void WhatWasNotMeasuredIsNotWritten()
