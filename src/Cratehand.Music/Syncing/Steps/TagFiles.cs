@@ -80,22 +80,30 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
     internal TagSet Tags(SourceAudio source, Measured measured, bool isOriginal)
     {
         var (bpm, key) = (Tempo(source), SourceTags.Key(source));
-        return new()
+        return Identity(source, frame => !isOriginal || !Has(source, frame)) with
         {
-            Title = source.Track.FullTitle,
-            Artists = source.Track.Artists,
-            Album = source.Track.Album,
-            Date = source.Track.Date,
-            Genre = source.Track.Genre,
-            Isrc = source.Track.Isrc,
             Bpm = bpm is null ? measured.Bpm : null,
             InitialKey = key is null ? KeyText(measured) : isOriginal ? null : key,
-            Comment = Comment(source),
+            Comment = isOriginal && SourceTags.Text(source, "Comment") is not null ? null : Comment(source),
             Cover = isOriginal ? null : source.Cover,
             AlsoInfo = !isOriginal,
             Extra = isOriginal ? new Dictionary<string, string>() : Others(source, bpm),
         };
     }
+
+    static TagSet Identity(SourceAudio source, Func<string, bool> isWanted) => new()
+    {
+        Title = isWanted("Title") ? source.Track.FullTitle : null,
+        Artists = isWanted("Artist") ? source.Track.Artists : [],
+        Album = isWanted("Album") ? source.Track.Album : null,
+        Date = isWanted("Date") ? source.Track.Date : null,
+        Genre = isWanted("Genre") ? source.Track.Genre : null,
+        Isrc = isWanted("ISRC") ? source.Track.Isrc : null,
+    };
+
+    // As Kid3 reads it, which writes there: what stands elsewhere in the file (ID3v1, RIFF INFO) is hidden by the first tag that is added.
+    static bool Has(SourceAudio source, string frame) =>
+        source.Tags.Any(tag => tag.Key.Equals(frame, StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(tag.Value));
 
     // A word in the tempo's place is none; a comma there is a point.
     static string? Tempo(SourceAudio source) =>

@@ -85,6 +85,24 @@ public class TagFilesTests
         Assert.Null(original.Cover);
     }
 
+    [Fact]
+    public void AnOriginalKeepsWhatItSaysOfItselfInItsOwnSpelling()
+    {
+        var source = Source(
+            ("Title", "Strobe [Live]"), ("Artist", "Eric Prydz vs. CHVRCHES; Foo x Bar / Baz"), ("Album", "A"), ("Date", "2019-03"), ("Genre", "17"), ("ISRC", "gb-aye-00-00001"), ("Comment", "said"));
+        var track = new Track("Strobe", ["Eric Prydz", "CHVRCHES"]) { Version = "Live", Album = "A", Date = "2019-03", Genre = "17", Isrc = "GBAYE0000001" };
+
+        Assert.Equal(["BPM", "Initial Key"], _tag.Tags(source with { Track = track }, Heard, isOriginal: true).Frames.Select(frame => frame.Key));
+    }
+
+    [Fact]
+    public void AnOriginalGetsWhoItIsWhereItDoesNotSay()
+    {
+        var tags = _tag.Tags(Source(("Title", "Title")) with { Track = new Track("Title", ["Artist"]) { Isrc = "GBAYE0000001" } }, Heard, isOriginal: true);
+
+        Assert.Equal(["Artist", "ISRC", "BPM", "Initial Key"], tags.Frames.Select(frame => frame.Key));
+    }
+
     static SourceAudio Source(params (string Name, string Value)[] tags) =>
         new(
             new Probe { Container = "flac", Codec = "flac", CodecName = "FLAC", SampleRate = 44_100, Channels = 2, IsLossless = true, Tags = new Dictionary<string, string>() },
