@@ -58,9 +58,9 @@ public sealed record TagSet
         new("Comment", Comment),
     ];
 
-    // NUL ends a string in ID3; a lone half of a surrogate pair cannot be written as UTF-8.
+    // NUL ends a string in ID3; a lone half of a surrogate pair cannot be written as UTF-8; at a | Kid3 parts ID3v2.4's values.
     static string Clean(string value) =>
-        string.Concat(value.ReplaceLineEndings("\n").EnumerateRunes()
+        string.Concat(value.ReplaceLineEndings("\n").Replace('|', '¦').EnumerateRunes()
             .Where(r => r.Value == '\n' || r.Value == '\t' || !System.Text.Rune.IsControl(r))).Trim();
 }
 

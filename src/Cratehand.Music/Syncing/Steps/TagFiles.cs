@@ -137,6 +137,6 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
 
         var rate = source.Audio.BitRate is { } bits ? string.Create(CultureInfo.InvariantCulture, $" {bits / 1000} kb/s") : "";
         var mark = $"From a lossy source: {source.Audio.Codec}{rate}";
-        return said is null || said.Contains(mark, StringComparison.Ordinal) ? said ?? mark : $"{said} | {mark}";
+        return said is null || said.Contains(mark, StringComparison.Ordinal) ? said ?? mark : $"{said} ¦ {mark}";
     }
 }
