@@ -18,7 +18,7 @@ public static partial class TrackName
             Artists = artist is null ? track.Artists : SplitArtists(artist),
             Album = Text(tag("album")),
             Date = Text(tag("date")),
-            Genre = Text(tag("genre")),
+            Genre = Text(tag("genre"))?.Replace("|", ", ", StringComparison.Ordinal), // so Kid3 joins several
             Isrc = NormalIsrc(tag("isrc")),
         };
     }
@@ -35,7 +35,7 @@ public static partial class TrackName
             : Split(name, []);
     }
 
-    /// <summary>Artists written as one text: commas, semicolons, slashes with spaces, "feat." and " x " part them; "&amp;" may belong to a name.</summary>
+    /// <summary>Artists written as one text: commas, semicolons, Kid3's |, slashes with spaces, "feat." and " x " part them; "&amp;" may belong to a name.</summary>
     public static IReadOnlyList<string> SplitArtists(string text) =>
         [.. Separators().Split(text).Select(a => a.Trim()).Where(a => a.Length > 0)];
 
@@ -63,7 +63,7 @@ public static partial class TrackName
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\s*(?:[,;]|\s/\s|\s(?:feat\.?|ft\.?|featuring|x|vs\.?)\s)\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\s*(?:[,;|]|\s/\s|\s(?:feat\.?|ft\.?|featuring|x|vs\.?)\s)\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Separators();
 
     [GeneratedRegex(@"^(?<title>.*\S)\s*[\(\[](?<version>[^()\[\]]+)[\)\]]\s*$", RegexOptions.ExplicitCapture, 1000)]

@@ -42,6 +42,15 @@ public sealed class TrackNameTests
     }
 
     [Fact]
+    public void SeveralValuesAsKid3JoinsThemAreSeveral()
+    {
+        var track = TrackName.FromTags(name => name switch { "artist" => "Anna|Björn|Cléo", "genre" => "Techno|House", _ => null }, "T.mp3");
+
+        Assert.Equal(["Anna", "Björn", "Cléo"], track.Artists);
+        Assert.Equal("Techno, House", track.Genre);
+    }
+
+    [Fact]
     public void TheNameFillsWhatTheTagsLeaveOut()
     {
         var track = TrackName.FromTags(t => t == "album" ? "For Lack of a Better Name" : " ", "deadmau5 - Strobe.mp3");

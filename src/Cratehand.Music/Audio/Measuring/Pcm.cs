@@ -3,8 +3,8 @@ namespace Cratehand.Music.Audio.Measuring;
 /// <summary>What every meter accepts: interleaved float PCM, full scale ±1, at the rate of the source.</summary>
 static class Pcm
 {
-    const int LowestRate = 8_000;
-    const int HighestRate = 192_000;
+    public const int LowestRate = 8_000;
+    public const int HighestRate = 192_000;
 
     public static void RequireFormat(int sampleRate, int channels)
     {

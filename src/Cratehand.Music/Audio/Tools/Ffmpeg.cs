@@ -32,6 +32,15 @@ public sealed class Ffmpeg(ToolRunner runner, ToolOptions options)
         }
     }
 
+    /// <summary>The hash of the first audio stream's packets: the same as long as nothing but tags has changed. Decodes nothing.</summary>
+    /// <exception cref="ToolFailedException">The packets cannot be read.</exception>
+    public async Task<string> HashAudioAsync(string path, string workId, CancellationToken cancel)
+    {
+        var call = new ToolCall(Named with { Command = options.Ffmpeg }, FfmpegArguments.ForHash(path)) { WorkId = workId, Timeout = options.RenderTimeout };
+        var (result, hash) = await runner.RunTextAsync(call, cancel);
+        return result.ExitCode == 0 ? hash : throw new ToolFailedException(Named.Command, result);
+    }
+
     ToolCall Call(RenderPlan plan, PcmCounter counter) =>
         new(Named with { Command = options.Ffmpeg }, FfmpegArguments.For(plan))
         {

@@ -17,6 +17,10 @@ static class FfmpegArguments
         .. Audio, "-c:a", "pcm_f32le", "-ac", Text(plan.PcmChannels), "-flush_packets", "0", "-f", "f32le", "pipe:1",
     ];
 
+    /// <summary>The packets of the audio as they are, hashed.</summary>
+    public static IReadOnlyList<string> ForHash(string path) =>
+        ["-hide_banner", "-nostdin", "-v", "error", .. File(path), .. Audio, "-c", "copy", "-f", "md5", "pipe:1"];
+
     static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     // The first audio stream alone: covers and data streams are not part of a rendition.
@@ -27,9 +31,10 @@ static class FfmpegArguments
     [
         "-hide_banner", "-nostdin", "-y", "-v", "error",
         .. plan.Audio.IsLossless ? (string[])["-err_detect", "crccheck"] : [],
-        "-protocol_whitelist", "file", "-format_whitelist", Ffprobe.Containers,
-        "-i", "file:" + plan.Source,
+        .. File(plan.Source),
     ];
+
+    static string[] File(string path) => ["-protocol_whitelist", "file", "-format_whitelist", Ffprobe.Containers, "-i", "file:" + path];
 
     // Ogg and Opus keep their tags on the stream; the other formats want them on the file. bitexact: no encoder's name in
     // the file, so that the same input gives the same bytes.
@@ -37,6 +42,7 @@ static class FfmpegArguments
     [
         .. Audio,
         "-map_metadata", Metadata(plan, output),
+        .. output.Format == AudioFormat.Flac ? (string[])["-metadata", "comment="] : [], // it would write a description, beside the comment that Kid3 writes
         "-fflags", "+bitexact", "-flags:a", "+bitexact",
         .. Encoder(output),
         "file:" + output.Path,

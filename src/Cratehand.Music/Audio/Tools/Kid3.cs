@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -31,17 +30,21 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     public Task<IReadOnlyList<FileTags>> WriteAsync(IReadOnlyList<string> files, TagSet tags, string workId, CancellationToken cancel) =>
         WriteAsync([.. files.Select(file => KeyValuePair.Create(file, tags))], workId, cancel);
 
-    /// <summary>Writes each file of a track its tags, one process for all; other tags stay. Safe to repeat.</summary>
+    /// <summary>
+    /// Writes each file of a track its tags, one process for all; other tags stay. A file whose container has no place for tags stays as it is.
+    /// Safe to repeat.
+    /// </summary>
     /// <returns>What a fresh process then read from each file.</returns>
     /// <exception cref="TagMismatchException">A tag, or the cover, is not in the file as wanted.</exception>
     /// <exception cref="ToolFailedException">A file could not be opened.</exception>
     public async Task<IReadOnlyList<FileTags>> WriteAsync(
         IReadOnlyList<KeyValuePair<string, TagSet>> files, string workId, CancellationToken cancel)
     {
-        await AskAsync(files.SelectMany(file => WriteRequests(file.Key, file.Value)), workId, cancel);
-        var covers = files.Where(file => file.Value.Cover is not null).ToDictionary(file => file.Key, file => file.Key + ".cover");
-        var found = await ReadAsync([.. files.Select(file => file.Key)], workId, cancel, covers);
-        return [.. files.Zip(found, (wanted, file) => Compared(file, wanted.Value))];
+        var places = files.Where(file => TagPlace.Is(file.Key)).ToList();
+        await AskAsync(places.SelectMany(file => WriteRequests(file.Key, file.Value)), workId, cancel);
+        var covers = places.Where(file => file.Value.Cover is not null).ToDictionary(file => file.Key, file => file.Key + ".cover");
+        var found = (await ReadAsync([.. places.Select(file => file.Key)], workId, cancel, covers)).ToDictionary(file => file.Path);
+        return [.. files.Select(file => found.TryGetValue(file.Key, out var tags) ? Compared(tags, file.Value) : Untagged(file.Key, file.Value))];
     }
 
     /// <summary>The tags of each file, in order.</summary>
@@ -64,7 +67,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
         // "save" saves only in the folder that is open, and says nothing of other files
         Request("cd", "cd", Path.GetDirectoryName(Path.GetFullPath(file))!),
         .. Select(file),
-        .. tags.Frames.Concat(tags.ExtraFrames).Select(f => Request("set", "set", f.Key, ForContainer(file, f), Tags())),
+        .. TagPlace.Fitting(file, tags.Frames.Concat(tags.ExtraFrames)).Select(f => Request("set", "set", f.Key, f.Value, Tags())),
         .. tags.AlsoInfo && HasEnding(file, ".wav")
             ? tags.Frames.Where(f => InfoFields.Contains(f.Key)).Select(f => Request("info", "set", f.Key, f.Value, Tags(InfoTag)))
             : [],
@@ -81,17 +84,10 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
 
     static string? Saved(string? cover) => cover is not null && new FileInfo(cover) is { Exists: true, Length: > 0 } ? cover : null;
 
-    // MP4's tempo is a whole number; given another, Kid3 writes 0.
-    static string ForContainer(string file, KeyValuePair<string, string> frame) =>
-        frame.Key == "BPM" && HasEnding(file, ".m4a")
-            && double.TryParse(frame.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var bpm)
-            ? Math.Round(bpm, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture)
-            : frame.Value;
-
     static IEnumerable<JsonObject> Select(string file) =>
         [Request("none", "select", "none"), Request("select", "select", Path.GetFullPath(file))];
 
-    static bool HasEnding(string file, string ending) => Path.GetExtension(file).Equals(ending, StringComparison.OrdinalIgnoreCase);
+    internal static bool HasEnding(string file, string ending) => Path.GetExtension(file).Equals(ending, StringComparison.OrdinalIgnoreCase);
 
     static JsonArray Tags(int tag = MainTag) => new((JsonNode)tag);
 
@@ -101,6 +97,11 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     async Task<IReadOnlyList<JsonNode>> AskAsync(IEnumerable<JsonObject> requests, string workId, CancellationToken cancel)
     {
         var asked = requests.ToList();
+        if (asked.Count == 0)
+        {
+            return []; // without a request it would ask for one
+        }
+
         var call = new ToolCall(
             Named with { Command = options.Kid3 },
             [.. asked.SelectMany(r => (string[])["-c", r.ToJsonString()])])
@@ -138,7 +139,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
 
     static FileTags Compared(FileTags file, TagSet wanted)
     {
-        if (wanted.Frames.Where(f => !Holds(file, f)).Cast<KeyValuePair<string, string>?>().FirstOrDefault() is { } missed)
+        if (TagPlace.Fitting(file.Path, wanted.Frames).Where(f => file[f.Key] != f.Value).Cast<KeyValuePair<string, string>?>().FirstOrDefault() is { } missed)
         {
             throw new TagMismatchException(file.Path, missed.Key, missed.Value, file[missed.Key]);
         }
@@ -148,9 +149,10 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
             throw new TagMismatchException(file.Path, "Picture", "the source's cover", file.Cover is null ? null : "another picture");
         }
 
-        return file with { LeftOut = [.. wanted.ExtraFrames.Where(f => !Holds(file, f)).Select(f => f.Key)] };
+        var held = TagPlace.Fitting(file.Path, wanted.Frames.Concat(wanted.ExtraFrames)).Where(f => file[f.Key] == f.Value).Select(f => f.Key);
+        return file with { LeftOut = [.. wanted.Frames.Concat(wanted.ExtraFrames).Select(f => f.Key).Except(held)] };
     }
 
-    static bool Holds(FileTags file, KeyValuePair<string, string> frame) =>
-        string.Equals(file[frame.Key], ForContainer(file.Path, frame), StringComparison.Ordinal);
+    static FileTags Untagged(string file, TagSet wanted) =>
+        new(file, new Dictionary<string, string>()) { LeftOut = [.. wanted.Frames.Concat(wanted.ExtraFrames).Select(f => f.Key).Distinct()] };
 }

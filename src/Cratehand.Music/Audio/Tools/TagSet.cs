@@ -51,16 +51,16 @@ public sealed record TagSet
         new("Artist", string.Join(", ", Artists)),
         new("Album", Album),
         new("Date", Date),
-        new("Genre", Genre),
+        new("Genre", Id3Genre.Named(Genre)),
         new("ISRC", Isrc),
         new("BPM", Bpm is { } bpm ? Math.Round(bpm, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture) : null),
         new("Initial Key", InitialKey),
         new("Comment", Comment),
     ];
 
-    // NUL ends a string in ID3; a lone half of a surrogate pair cannot be written as UTF-8.
+    // NUL ends a string in ID3; a lone half of a surrogate pair cannot be written as UTF-8; at a | Kid3 parts ID3v2.4's values.
     static string Clean(string value) =>
-        string.Concat(value.ReplaceLineEndings("\n").EnumerateRunes()
+        string.Concat(value.ReplaceLineEndings("\n").Replace('|', '¦').EnumerateRunes()
             .Where(r => r.Value == '\n' || r.Value == '\t' || !System.Text.Rune.IsControl(r))).Trim();
 }
 
@@ -70,7 +70,7 @@ public sealed record FileTags(string Path, IReadOnlyDictionary<string, string> F
     /// <summary>The picture's file, where one was asked for and is there.</summary>
     public string? Cover { get; init; }
 
-    /// <summary>After a write: the extra frames that the container did not take.</summary>
+    /// <summary>After a write: what the container did not take.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     public string? this[string frame] => Frames.GetValueOrDefault(frame);
@@ -78,7 +78,10 @@ public sealed record FileTags(string Path, IReadOnlyDictionary<string, string> F
 
 /// <summary>A tag did not arrive in the file as it was written.</summary>
 public sealed class TagMismatchException(string file, string field, string wanted, string? got)
-    : Exception($"The tag {field} of {System.IO.Path.GetFileName(file)} should be \"{wanted}\" and reads \"{got ?? "nothing"}\": the file may be damaged or not writable.")
+    : Exception($"The tag {field} should be \"{wanted}\" and reads \"{got ?? "nothing"}\": the file may be damaged.")
 {
+    /// <summary>Where the tag was written.</summary>
+    public string File { get; } = file;
+
     public string Field { get; } = field;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Measuring;
@@ -11,9 +12,10 @@ namespace Cratehand.Music.Syncing.Steps;
 /// </summary>
 public sealed class RenderAudio(AudioTools tools, FormatOptions formats, Verification verification, TempoRange tempo)
 {
-    /// <exception cref="DiscardException">Cut off, damaged, silent or too short.</exception>
+    /// <exception cref="DiscardException">Cut off, damaged, silent or too short; or of a rate or channels that cannot be done.</exception>
     public async Task<Rendered> RunAsync(Original original, SourceAudio source, WorkFolder work, JobContext job, CancellationToken cancel)
     {
+        ThrowIfNotMeasurable(original, source.Audio);
         var plan = FormatPlan.For(source.Audio, formats);
         var outputs = plan.Rendered.Select(f => new RenderOutput(work.File("render" + f.Extension()), f, plan.Bits)).ToList();
         var render = new RenderPlan(original.Path, source.Audio, outputs, work.File("fingerprint"), work.Id);
@@ -35,6 +37,7 @@ public sealed class RenderAudio(AudioTools tools, FormatOptions formats, Verific
             throw new DiscardException($"{original.Name}: {verdict.Reason}");
         }
 
+        await CheckChannelsAsync(original, source.Audio, outputs, work, cancel);
         var renditions = outputs.Select(o => new Rendition(o.Path, o.Format.ToString().ToLowerInvariant())).ToList();
         if (plan.KeepsOriginal)
         {
@@ -48,6 +51,30 @@ public sealed class RenderAudio(AudioTools tools, FormatOptions formats, Verific
             Repeats = TempoFinder.Find(meters.Onsets.Onsets, meters.Onsets.FramesPerSecond, tempo.Minimum, tempo.Maximum),
             Overs = decoded.Overs,
         };
+    }
+
+    static void ThrowIfNotMeasurable(Original original, Probe audio)
+    {
+        if (audio.SampleRate is < Pcm.LowestRate or > Pcm.HighestRate)
+        {
+            throw new DiscardException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{original.Name}: Its sample rate of {audio.SampleRate / 1000.0} kHz is outside {Pcm.LowestRate / 1000} to {Pcm.HighestRate / 1000} kHz: convert it first."));
+        }
+    }
+
+    // An encoder that knows no such layout takes one with another number of channels and says nothing (ALAC has neither quad nor 7.1).
+    async Task CheckChannelsAsync(Original original, Probe audio, IEnumerable<RenderOutput> outputs, WorkFolder work, CancellationToken cancel)
+    {
+        foreach (var output in outputs.Where(_ => audio.Channels > 2))
+        {
+            var made = await tools.Ffprobe.ProbeAsync(output.Path, work.Id, cancel);
+            if (made.Audio?.Channels != audio.Channels)
+            {
+                throw new DiscardException(
+                    $"{original.Name}: Its {audio.Channels} channels do not fit into {output.Format.ToString().ToUpperInvariant()}: choose another format for it (Formats:Lossless or Formats:OtherLossy).");
+            }
+        }
     }
 
     /// <summary>All that listens to the samples as they pass.</summary>

@@ -1,4 +1,5 @@
 using Cratehand.Music.Audio;
+using Cratehand.Music.Audio.Containers;
 using Cratehand.Music.Audio.Tools;
 using Cratehand.Music.Tracks;
 
@@ -16,7 +17,7 @@ public sealed class VerifyAudio(AudioTools tools)
         var probed = await tools.Ffprobe.ProbeAsync(original.Path, work.Id, cancel);
         if (probed.Audio is not { } audio)
         {
-            return new Verified(null, "no-audio", $"{original.Name}: {probed.Reason}");
+            return new Verified(null, "no-audio", probed.Reason.Replace(Path.GetFileName(original.Path), original.Name, StringComparison.Ordinal));
         }
 
         if (await LengthAsync(original, expected, audio, work, cancel) is { Cause: { } cause } wrong)
@@ -24,7 +25,7 @@ public sealed class VerifyAudio(AudioTools tools)
             return new Verified(null, cause, wrong.Reason);
         }
 
-        var (tags, cover) = await TagsAsync(original.Path, audio, work, cancel);
+        var (tags, cover) = await TagsAsync(Named(original, audio, work), audio, work, cancel);
         var track = TrackName.FromTags(name => tags.GetValueOrDefault(name) ?? audio.Tag(name) ?? Told(expected, name), original.Name);
         return new Verified(new SourceAudio(audio, tags, track) { Cover = cover });
     }
@@ -47,6 +48,20 @@ public sealed class VerifyAudio(AudioTools tools)
             "isrc" => expected?.Isrc,
             _ => null,
         };
+
+    // Kid3 goes by the ending, and this one's may lie.
+    static string Named(Original original, Probe audio, WorkFolder work)
+    {
+        var ending = FileEnding.For(audio, original.Path);
+        if (ending == Path.GetExtension(original.Path))
+        {
+            return original.Path;
+        }
+
+        var named = work.File("named" + ending);
+        File.Copy(original.Path, named, overwrite: true); // of an earlier try of this very attempt
+        return named;
+    }
 
     // Kid3 knows frames that ffprobe hides (MP4's tempo, ID3 in WAV) and does not open every container (WebM): then
     // ffprobe's own list, taken above, has to do.

@@ -57,6 +57,28 @@ public sealed class FfmpegTests : IDisposable
     }
 
     [Fact]
+    public async Task ACommentIsLeftToTheTagger()
+    {
+        var source = Sound.Make(_folder.File("a.flac"), 2, 44100, 2, "-metadata", "comment=said");
+
+        await Render(source, pcm: _ => { }, [new(_folder.File("b.flac"), AudioFormat.Flac, 16)]);
+
+        Assert.Null((await Probe(_folder.File("b.flac"))).Tag("comment"));
+    }
+
+    [Fact]
+    public async Task TheHashOfTheAudioChangesWithItAndNotWithItsTags()
+    {
+        var file = Sound.Make(_folder.File("a.m4a"), 2);
+        var before = await _tools.Ffmpeg.HashAudioAsync(file, "test", CancellationToken.None);
+
+        await _tools.Kid3.WriteAsync([file], new TagSet { Title = "Strobe" }, "test", CancellationToken.None);
+
+        Assert.Equal(before, await _tools.Ffmpeg.HashAudioAsync(file, "test", CancellationToken.None));
+        Assert.NotEqual(before, await _tools.Ffmpeg.HashAudioAsync(Sound.Damage(file), "test", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task SurroundIsMeasuredInStereoAndKeptInTheFile()
     {
         var source = Sound.Make(_folder.File("a.flac"), 2, 44100, 6);

@@ -41,7 +41,27 @@ public class TagFilesTests
     [InlineData("0")]
     [InlineData("")]
     [InlineData("0.00")]
-    public void ATempoOfZeroIsNone(string bpm) => Assert.Equal(126.02, _tag.Tags(Source(("BPM", bpm)), Heard, isOriginal: true).Bpm);
+    [InlineData("abc")]
+    [InlineData("NaN")]
+    public void ATempoThatIsNoNumberOfBeatsIsNone(string bpm) => Assert.Equal(126.02, _tag.Tags(Source(("BPM", bpm)), Heard, isOriginal: true).Bpm);
+
+    [Fact]
+    public void AFrameWithoutATextIsNotMadeOne()
+    {
+        var source = Source(("General Object", "Serato Markers_"), ("File ID: http://x", "abc"), ("Rating", "255"), ("MOOD", "happy"));
+
+        Assert.Equal(["MOOD"], _tag.Tags(source, Heard, isOriginal: false).Extra.Keys);
+    }
+
+    [Theory]
+    [InlineData("the same", 0)]
+    [InlineData("another", 1)]
+    public void ADescriptionThatIsTheCommentIsCarriedOnce(string description, int others)
+    {
+        var tags = _tag.Tags(Source(("Description", description), ("Comment", "the same")), Heard, isOriginal: false);
+
+        Assert.Equal(("the same", others), (tags.Comment, tags.Extra.Count));
+    }
 
     [Fact]
     public void WhatWasNotMeasuredIsNotWritten()
@@ -63,6 +83,24 @@ public class TagFilesTests
         var original = _tag.Tags(source, Heard, isOriginal: true);
         Assert.Empty(original.Extra);
         Assert.Null(original.Cover);
+    }
+
+    [Fact]
+    public void AnOriginalKeepsWhatItSaysOfItselfInItsOwnSpelling()
+    {
+        var source = Source(
+            ("Title", "Strobe [Live]"), ("Artist", "Eric Prydz vs. CHVRCHES; Foo x Bar / Baz"), ("Album", "A"), ("Date", "2019-03"), ("Genre", "17"), ("ISRC", "gb-aye-00-00001"), ("Comment", "said"));
+        var track = new Track("Strobe", ["Eric Prydz", "CHVRCHES"]) { Version = "Live", Album = "A", Date = "2019-03", Genre = "17", Isrc = "GBAYE0000001" };
+
+        Assert.Equal(["BPM", "Initial Key"], _tag.Tags(source with { Track = track }, Heard, isOriginal: true).Frames.Select(frame => frame.Key));
+    }
+
+    [Fact]
+    public void AnOriginalGetsWhoItIsWhereItDoesNotSay()
+    {
+        var tags = _tag.Tags(Source(("Title", "Title")) with { Track = new Track("Title", ["Artist"]) { Isrc = "GBAYE0000001" } }, Heard, isOriginal: true);
+
+        Assert.Equal(["Artist", "ISRC", "BPM", "Initial Key"], tags.Frames.Select(frame => frame.Key));
     }
 
     static SourceAudio Source(params (string Name, string Value)[] tags) =>
