@@ -49,11 +49,6 @@ internal sealed class JournalLine
     }
 }
 
-/// <summary>A move as it is shown.</summary>
-/// <param name="From">Relative to the library folder; so is <paramref name="To"/>.</param>
-/// <param name="IsDone">False: the process died before it was on record that it took place.</param>
-public sealed record Move(string Op, string From, string To, string Sha256, DateTimeOffset When, bool IsDone);
-
 /// <summary>The record of every move. Its words are stored: never rename.</summary>
 public static class Journal
 {
@@ -71,16 +66,6 @@ public static class Journal
 
     /// <summary>The owner moved a file; a scan found it at its new place.</summary>
     public const string MovedByOwner = "moved-by-owner";
-
-    /// <summary>The moves of a run, in order.</summary>
-    public static async Task<IReadOnlyList<Move>> OfRunAsync(CrateDatabase database, Guid run, CancellationToken cancel)
-    {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
-        return await connection.QueryAsync(
-            "SELECT op, from_path, to_path, sha256, written, done FROM journal WHERE run_id = @run ORDER BY id",
-            row => new Move(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), !row.IsDBNull(5)),
-            null, cancel, ("run", run));
-    }
 
     /// <summary>Writes a move that is to come, in the transaction that decides upon it.</summary>
     internal static Task WriteAsync(DbTransaction within, JournalLine line, CancellationToken cancel) =>
