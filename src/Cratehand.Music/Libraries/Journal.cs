@@ -55,6 +55,9 @@ public static class Journal
     /// <summary>A file got its name on the shelf.</summary>
     public const string File = "file";
 
+    /// <summary>Filing made a folder; the line goes when the folder does.</summary>
+    public const string MakeFolder = "make-folder";
+
     /// <summary>An undo took a file off the shelf.</summary>
     public const string PutAway = "put-away";
 
@@ -91,6 +94,23 @@ public static class Journal
         await connection.ExecuteAsync(
             $"UPDATE journal SET to_path = @path WHERE entry_id = @entry AND op = '{File}' AND sha256 = @sha AND done IS NULL",
             null, cancel, ("entry", entry), ("sha", sha256), ("path", path));
+    }
+
+    /// <summary>Notes a folder that is about to be made for an entry's file, relative to the library folder.</summary>
+    internal static async Task NoteFolderAsync(CrateDatabase database, Guid entry, string folder, long now, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(
+            "INSERT INTO journal (run_id, job_id, entry_id, op, from_path, to_path, sha256, written, done) "
+                + $"SELECT run_id, job_id, entry_id, '{MakeFolder}', @folder, @folder, '', @now, @now FROM journal WHERE entry_id = @entry AND op = '{File}' ORDER BY id DESC LIMIT 1",
+            null, cancel, ("entry", entry), ("folder", folder), ("now", now));
+    }
+
+    /// <summary>Whether filing made that folder; from now on it is as if it had not.</summary>
+    internal static async Task<bool> ForgetFolderAsync(CrateDatabase database, string folder)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        return await connection.ExecuteAsync($"DELETE FROM journal WHERE op = '{MakeFolder}' AND to_path = @folder", null, default, ("folder", folder)) > 0;
     }
 
     /// <summary>Marks a move as done.</summary>

@@ -20,7 +20,7 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
     /// <summary>Where the files of undone runs lie, within <see cref="FolderLibrary.HiddenFolder"/>, a folder for each run.</summary>
     public const string Folder = "undone";
 
-    readonly ShelfMoves _moves = new(library);
+    readonly ShelfMoves _moves = new(database, library);
 
     /// <summary>Looks at the files of the run's entries: those with the bytes that were filed are to go, with their entry.</summary>
     /// <exception cref="DiscardException">The library's disk is not mounted.</exception>

@@ -80,6 +80,24 @@ public sealed class UndoRunWorkerTests
         Assert.False(File.Exists(shelf.Library.Absolute(file)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AnEmptyFolderGoesWithItsFileIfFilingMadeItAndStaysIfItsOwnerDid(bool isOwners)
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var artist = Path.Combine(shelf.Root, "Artist");
+        if (isOwners)
+        {
+            Directory.CreateDirectory(artist);
+        }
+
+        var (run, _) = await FileAsync(shelf);
+        await UndoAsync(shelf, run);
+
+        Assert.Equal(isOwners, Directory.Exists(artist));
+    }
+
     static async Task<(Guid Run, string File)> FileAsync(Shelf shelf)
     {
         var filed = await shelf.FileAsync("One", "One", Some.Hash("1"));
