@@ -10,7 +10,7 @@ namespace Cratehand.Music.Libraries.Undoing;
 /// </summary>
 public sealed class UndoRunWorker(RunUndo undo, EntryArchive archive) : Worker<UndoRun, Undone>
 {
-    static readonly TimeSpan s_rest = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
 
     public override async Task<Undone> RunAsync(UndoRun args, JobContext job)
     {
@@ -20,7 +20,7 @@ public sealed class UndoRunWorker(RunUndo undo, EntryArchive archive) : Worker<U
         }
         catch (Exception error) when (undo.Trouble(error) is { } trouble)
         {
-            throw new RetryLaterException(s_rest, trouble, error);
+            throw new RetryLaterException(Rest, trouble, error);
         }
     }
 
