@@ -22,15 +22,17 @@ public static class FileNames
     /// <summary>The path relative to the library, with <c>/</c> between folder and file.</summary>
     /// <param name="extension">With its dot, e.g. <c>.aiff</c>.</param>
     /// <param name="id">Given only when the plain name is taken by another track: eight characters of its id are appended.</param>
-    public static string For(Track track, string extension, string? id = null)
+    /// <param name="mark">Given only when another file of the same track has that name: what tells it apart, e.g. <c>original</c>.</param>
+    public static string For(Track track, string extension, string? id = null, string? mark = null)
     {
         var artist = track.Artists.Count == 0 ? "" : string.Join(", ", track.Artists);
         var folder = Component(track.Artists.Count == 0 ? "" : track.Artists[0], "Unknown Artist", LongestName);
         var title = Clean(track.Title) is { Length: > 0 } clean ? clean : "Untitled";
         var version = Clean(track.Version ?? "");
         var name = $"{Component(artist, "Unknown Artist", LongestName)} - {title}{(version.Length > 0 ? $" ({version})" : "")}";
-        var room = LongestName - IdLength - Encoding.UTF8.GetByteCount(extension);
-        return $"{folder}/{Component(name, "Untitled", room)}{Suffix(id)}{extension}";
+        var marked = mark is null ? "" : $" ({mark})";
+        var room = LongestName - IdLength - Encoding.UTF8.GetByteCount(marked + extension);
+        return $"{folder}/{Component(name, "Untitled", room)}{marked}{Suffix(id)}{extension}";
     }
 
     /// <summary>The same path under another id: for a name that was taken between the choice and the act.</summary>

@@ -215,7 +215,7 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         for (var number = 2; ; number++)
         {
             var target = Absolute(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            await MakeFolderAsync(claim.Entry, Path.GetDirectoryName(path)!, cancel);
             var renamed = File.Exists(from) && Renamed(from, target);
             if (renamed || (File.Exists(target) && await ContentHash.Sha256Async(target, cancel) == file.Sha256))
             {
@@ -233,6 +233,15 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
             // Someone else's file took the name between the claim and now.
             path = FileNames.WithId(file.Path, $"{IdOf(claim.Entry)[..6]}{number:00}");
             await Journal.RetargetAsync(database, claim.Entry, file.Sha256, path, cancel);
+        }
+    }
+
+    async Task MakeFolderAsync(Guid entry, string folder, CancellationToken cancel)
+    {
+        if (!Directory.Exists(Absolute(folder)))
+        {
+            await Journal.NoteFolderAsync(database, entry, folder, clock.GetUtcNow().ToUnixTimeMilliseconds(), cancel);
+            Directory.CreateDirectory(Absolute(folder));
         }
     }
 

@@ -49,16 +49,14 @@ internal sealed class JournalLine
     }
 }
 
-/// <summary>A move as it is shown.</summary>
-/// <param name="From">Relative to the library folder; so is <paramref name="To"/>.</param>
-/// <param name="IsDone">False: the process died before it was on record that it took place.</param>
-public sealed record Move(string Op, string From, string To, string Sha256, DateTimeOffset When, bool IsDone);
-
 /// <summary>The record of every move. Its words are stored: never rename.</summary>
 public static class Journal
 {
     /// <summary>A file got its name on the shelf.</summary>
     public const string File = "file";
+
+    /// <summary>Filing made a folder; the line goes when the folder does.</summary>
+    public const string MakeFolder = "make-folder";
 
     /// <summary>An undo took a file off the shelf.</summary>
     public const string PutAway = "put-away";
@@ -71,16 +69,6 @@ public static class Journal
 
     /// <summary>The owner moved a file; a scan found it at its new place.</summary>
     public const string MovedByOwner = "moved-by-owner";
-
-    /// <summary>The moves of a run, in order.</summary>
-    public static async Task<IReadOnlyList<Move>> OfRunAsync(CrateDatabase database, Guid run, CancellationToken cancel)
-    {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
-        return await connection.QueryAsync(
-            "SELECT op, from_path, to_path, sha256, written, done FROM journal WHERE run_id = @run ORDER BY id",
-            row => new Move(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), !row.IsDBNull(5)),
-            null, cancel, ("run", run));
-    }
 
     /// <summary>Writes a move that is to come, in the transaction that decides upon it.</summary>
     internal static Task WriteAsync(DbTransaction within, JournalLine line, CancellationToken cancel) =>
@@ -106,6 +94,23 @@ public static class Journal
         await connection.ExecuteAsync(
             $"UPDATE journal SET to_path = @path WHERE entry_id = @entry AND op = '{File}' AND sha256 = @sha AND done IS NULL",
             null, cancel, ("entry", entry), ("sha", sha256), ("path", path));
+    }
+
+    /// <summary>Notes a folder that is about to be made for an entry's file, relative to the library folder.</summary>
+    internal static async Task NoteFolderAsync(CrateDatabase database, Guid entry, string folder, long now, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(
+            "INSERT INTO journal (run_id, job_id, entry_id, op, from_path, to_path, sha256, written, done) "
+                + $"SELECT run_id, job_id, entry_id, '{MakeFolder}', @folder, @folder, '', @now, @now FROM journal WHERE entry_id = @entry AND op = '{File}' ORDER BY id DESC LIMIT 1",
+            null, cancel, ("entry", entry), ("folder", folder), ("now", now));
+    }
+
+    /// <summary>Whether filing made that folder; from now on it is as if it had not.</summary>
+    internal static async Task<bool> ForgetFolderAsync(CrateDatabase database, string folder)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        return await connection.ExecuteAsync($"DELETE FROM journal WHERE op = '{MakeFolder}' AND to_path = @folder", null, default, ("folder", folder)) > 0;
     }
 
     /// <summary>Marks a move as done.</summary>

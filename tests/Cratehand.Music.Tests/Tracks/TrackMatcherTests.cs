@@ -63,6 +63,16 @@ public sealed class TrackMatcherTests
     }
 
     [Theory]
+    [InlineData("Theme (from Dune)", "Theme (from Gladiator)", "\"dune\" is not offered, \"gladiator\" is not wanted")]
+    [InlineData("Song (Eng)", "Song (Ita)", "\"eng\" is not offered, \"ita\" is not wanted")]
+    public void WhereBothSayWhatItIsFromADifferenceIsAQuestion(string wanted, string offered, string reason)
+    {
+        var match = TrackMatcher.Match(new(wanted, ["X"], 200_000), new(offered, ["X"], 200_000));
+
+        Assert.Equal((MatchVerdict.Unsure, reason), (match.Verdict, match.Reasons[0]));
+    }
+
+    [Theory]
     [InlineData("other words", 640, MatchVerdict.Same)]
     [InlineData("other words", 680, MatchVerdict.Unsure)]
     [InlineData("other words", 800, MatchVerdict.Different)]

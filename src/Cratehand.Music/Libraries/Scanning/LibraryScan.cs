@@ -138,6 +138,14 @@ public sealed class LibraryScan(CrateDatabase database, FolderLibrary library, T
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // Names may be exchanged: each row lets go of its own before any takes another's.
+        var targets = verdict.Moved.Select(x => x.To.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (file, _) in verdict.Moved.Where(x => targets.Contains(x.File.Path)))
+        {
+            await connection.ExecuteAsync(
+                "UPDATE entry_file SET path = @between WHERE id = @id AND path = @from", transaction, cancel, ("between", Between(file)), ("id", file.Id), ("from", file.Path));
+        }
+
         foreach (var (file, to) in verdict.Moved)
         {
             await MoveAsync(file, to, job, transaction, cancel);
@@ -156,12 +164,14 @@ public sealed class LibraryScan(CrateDatabase database, FolderLibrary library, T
         await transaction.CommitAsync(cancel);
     }
 
+    static string Between(TrackedFile file) => $"{FolderLibrary.HiddenFolder}/{file.Id:D}";
+
     // Of an entry that another job has changed meanwhile nothing is moved: the next scan sees it as it is then.
     async Task MoveAsync(TrackedFile file, FileSight to, Job job, DbTransaction transaction, CancellationToken cancel)
     {
         var moved = await transaction.Connection!.ExecuteAsync(
-            "UPDATE entry_file SET path = @to WHERE id = @id AND path = @from AND NOT EXISTS (SELECT 1 FROM entry_file WHERE path = @to)",
-            transaction, cancel, ("id", file.Id), ("from", file.Path), ("to", to.Path));
+            "UPDATE entry_file SET path = @to WHERE id = @id AND path IN (@from, @between) AND NOT EXISTS (SELECT 1 FROM entry_file WHERE path = @to)",
+            transaction, cancel, ("id", file.Id), ("from", file.Path), ("between", Between(file)), ("to", to.Path));
         if (moved == 1)
         {
             var now = clock.GetUtcNow().ToUnixTimeMilliseconds();

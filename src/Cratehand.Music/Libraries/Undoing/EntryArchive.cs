@@ -15,7 +15,7 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
     /// <summary>Within <see cref="FolderLibrary.HiddenFolder"/>.</summary>
     public const string Folder = "archive";
 
-    readonly ShelfMoves _moves = new(library);
+    readonly ShelfMoves _moves = new(database, library);
 
     /// <summary>The entry's files as they are now, and where they are to go.</summary>
     internal async Task<IReadOnlyList<PutAwayFile>> ExamineAsync(Guid entry, CancellationToken cancel)

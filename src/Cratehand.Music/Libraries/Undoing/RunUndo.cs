@@ -8,7 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Cratehand.Music.Libraries.Undoing;
 
 /// <summary>What an undo will do.</summary>
-internal sealed record UndoPlan(Guid Run, IReadOnlyList<PutAwayFile> Files, IReadOnlyList<KeptFile> Kept);
+internal sealed record UndoPlan(Guid Run, IReadOnlyList<PutAwayFile> Files, IReadOnlyList<KeptFile> Kept)
+{
+    /// <summary>Moves that an earlier undo wrote down and did not finish; their entries are forgotten.</summary>
+    public IReadOnlyList<PutAwayFile> Unfinished { get; init; } = [];
+}
 
 /// <summary>The steps of an undo. Files go into a hidden folder of the library, so that a rename is all it takes. See ADR 14.</summary>
 public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeProvider clock)
@@ -16,7 +20,7 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
     /// <summary>Where the files of undone runs lie, within <see cref="FolderLibrary.HiddenFolder"/>, a folder for each run.</summary>
     public const string Folder = "undone";
 
-    readonly ShelfMoves _moves = new(library);
+    readonly ShelfMoves _moves = new(database, library);
 
     /// <summary>Looks at the files of the run's entries: those with the bytes that were filed are to go, with their entry.</summary>
     /// <exception cref="DiscardException">The library's disk is not mounted.</exception>
@@ -24,7 +28,9 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
     {
         await using var context = await database.OpenAsync(cancel);
         var entries = await context.Set<Entry>().AsNoTracking().Include(entry => entry.Files).Where(entry => entry.RunId == run).OrderBy(entry => entry.Id).ToListAsync(cancel);
-        if (entries.Count > 0 && !library.IsMounted())
+        var noted = await NotedAsync(run, cancel);
+        var unfinished = noted.Where(file => File.Exists(library.Absolute(file.From)) || File.Exists(library.Absolute(file.To))).ToList();
+        if ((entries.Count > 0 || noted.Count > unfinished.Count) && !library.IsMounted())
         {
             throw new DiscardException($"The library {library.Root} is not there or empty: is its disk mounted? Mount it and undo again. Nothing was changed.");
         }
@@ -50,12 +56,14 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
             }
         }
 
-        return new UndoPlan(run, files, kept);
+        return new UndoPlan(run, files, kept) { Unfinished = unfinished };
     }
 
     /// <summary>Takes the entries off the record, and puts on record where their files go.</summary>
+    /// <exception cref="DiscardException">They cannot go there.</exception>
     internal async Task<IReadOnlyList<PutAwayFile>> ForgetAsync(UndoPlan plan, Job job, DbTransaction within, CancellationToken cancel)
     {
+        CheckRoom(plan);
         var going = new List<PutAwayFile>();
         foreach (var files in plan.Files.GroupBy(file => file.Entry))
         {
@@ -77,7 +85,7 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
                 cancel);
         }
 
-        return going;
+        return [.. plan.Unfinished, .. going];
     }
 
     /// <summary>Moves the files; may be repeated.</summary>
@@ -96,6 +104,15 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
         return new Undone(plan.Run, moved == 0 ? null : FolderOf(plan.Run), away, plan.Kept, Reason(away, moved, plan.Kept.Count));
     }
 
+    /// <summary>What of the disk keeps files from being put away, in words; <c>null</c>: it is no matter of the disk.</summary>
+    internal string? Trouble(Exception error)
+    {
+        // Where the library is there, a folder that is not to be found is one that could not be made.
+        var known = error is DirectoryNotFoundException && Directory.Exists(library.Root) ? null : DiskErrors.Explain(error, library.Root, "CRATEHAND_LIBRARY");
+        return known?.Message
+            ?? (error is IOException ? $"{library.Absolute(FolderLibrary.HiddenFolder)} could not be written to: clear away what stands in the place of a folder there, and check the disk." : null);
+    }
+
     /// <summary>Where a run's files are put, absolute.</summary>
     public string FolderOf(Guid run) => library.Absolute($"{FolderLibrary.HiddenFolder}/{Folder}/{run:D}");
 
@@ -107,6 +124,36 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
             _ => $"{moved} {(moved == 1 ? "file" : "files")} put away"
                 + (moved < away.Count ? $", {away.Count - moved} gone before" : "") + (kept > 0 ? $", {kept} kept: changed since" : ""),
         };
+
+    // Asked for while nothing has changed yet: an entry that is forgotten and a file that cannot go would be half an undo.
+    void CheckRoom(UndoPlan plan)
+    {
+        foreach (var folder in plan.Files.Concat(plan.Unfinished).Where(file => file.IsThere).Select(file => Path.GetDirectoryName(library.Absolute(file.To))!).Distinct())
+        {
+            try
+            {
+                Directory.CreateDirectory(folder);
+                new FileStream(Path.Combine(folder, ".probe"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            }
+            catch (Exception error) when (Trouble(error) is { } trouble)
+            {
+                throw new DiscardException($"{trouble} Nothing was changed: then undo again.", error);
+            }
+        }
+    }
+
+    // A name that another entry bears by now is that entry's.
+    async Task<List<PutAwayFile>> NotedAsync(Guid run, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            $"""
+            SELECT entry_id, from_path, to_path, sha256 FROM journal
+            WHERE run_id = @run AND op = '{Journal.PutAway}' AND done IS NULL AND NOT EXISTS (SELECT 1 FROM entry_file WHERE path = from_path)
+            ORDER BY id
+            """,
+            row => new PutAwayFile(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), IsThere: true), null, cancel, ("run", run));
+    }
 
     // As it was filed, whatever a scan has learnt of it since; an entry from before there was a journal is as its row says.
     async Task<HashSet<string>> FiledAsync(Entry entry, CancellationToken cancel)

@@ -1,9 +1,10 @@
+using Cratehand.Music.Store;
 using Cratehand.Music.Store.Disk;
 
 namespace Cratehand.Music.Libraries.Undoing;
 
 /// <summary>Moves files within the library for good. Repeating it after a crash changes nothing: what lies at its target with its bytes was moved.</summary>
-internal sealed class ShelfMoves(FolderLibrary library)
+internal sealed class ShelfMoves(CrateDatabase database, FolderLibrary library)
 {
     /// <summary>Moves those that are there.</summary>
     /// <returns>All, with the names that they have now.</returns>
@@ -29,7 +30,7 @@ internal sealed class ShelfMoves(FolderLibrary library)
             var isOnShelf = File.Exists(from);
             if (isOnShelf ? NoReplace.TryRename(from, target) : await IsAsync(target, file.Sha256))
             {
-                Settle(from, target);
+                await SettleAsync(file.From, target);
                 return to;
             }
 
@@ -45,18 +46,19 @@ internal sealed class ShelfMoves(FolderLibrary library)
     static async Task<bool> IsAsync(string path, string sha256) =>
         File.Exists(path) && await ContentHash.Sha256Async(path, CancellationToken.None) == sha256;
 
-    // Both folders are on disk for good; the one it lay in goes if nothing else is in it.
-    static void Settle(string from, string target)
+    // Both folders are on disk for good; the one it lay in goes if nothing else is in it and filing had made it: an owner's own stays.
+    async Task SettleAsync(string from, string target)
     {
         Fsync.Folder(Path.GetDirectoryName(target)!);
-        var left = Path.GetDirectoryName(from)!;
+        var folder = Path.GetDirectoryName(from)!;
+        var left = library.Absolute(folder);
         if (!Directory.Exists(left))
         {
             return;
         }
 
         Fsync.Folder(left);
-        if (!Directory.EnumerateFileSystemEntries(left).Any())
+        if (!Directory.EnumerateFileSystemEntries(left).Any() && await Journal.ForgetFolderAsync(database, folder))
         {
             RemoveIfEmpty(left);
         }

@@ -5,11 +5,26 @@ namespace Cratehand.Music.Libraries.Undoing;
 
 /// <summary>
 /// Takes back what a run filed: its entries are forgotten in one transaction that also writes down every move to come, then the
-/// files are put away, none deleted. What it archived comes back. Killed anywhere, the next attempt goes on at the first file that still lies on the shelf.
+/// files are put away, none deleted. What it archived comes back. Killed anywhere, the next attempt goes on at the first file that still lies on the shelf;
+/// of trouble with the disk, which quick tries would not mend, the job rests.
 /// </summary>
 public sealed class UndoRunWorker(RunUndo undo, EntryArchive archive) : Worker<UndoRun, Undone>
 {
+    static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
+
     public override async Task<Undone> RunAsync(UndoRun args, JobContext job)
+    {
+        try
+        {
+            return await UndoAsync(args, job);
+        }
+        catch (Exception error) when (undo.Trouble(error) is { } trouble)
+        {
+            throw new RetryLaterException(Rest, trouble, error);
+        }
+    }
+
+    async Task<Undone> UndoAsync(UndoRun args, JobContext job)
     {
         var plan = await job.StepAsync("examine", c => undo.ExamineAsync(args.Run, c));
         var moves = await job.StepAsync("forget", (tx, c) => undo.ForgetAsync(plan, job.Job, tx, c));

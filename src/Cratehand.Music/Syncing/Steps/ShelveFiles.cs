@@ -77,9 +77,17 @@ public sealed class ShelveFiles(FolderLibrary library, CheckLibrary check, TimeP
         };
     }
 
-    static List<ShelfFile> Named(Filing filing, string? id) =>
-        [.. filing.Files.Select(file =>
-            new ShelfFile(
-                FileNames.For(filing.Source.Track, Path.GetExtension(file.Path), id), file.Format, file.Sha256, file.Bytes,
-                filing.Rendered.DurationSeconds))];
+    // Two formats may share an ending, as ALAC and an AAC original do: the later one says what it is.
+    static List<ShelfFile> Named(Filing filing, string? id)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. filing.Files.Select(file => new ShelfFile(Name(file), file.Format, file.Sha256, file.Bytes, filing.Rendered.DurationSeconds))];
+
+        string Name(TaggedFile file)
+        {
+            var ending = Path.GetExtension(file.Path);
+            var name = FileNames.For(filing.Source.Track, ending, id);
+            return names.Add(name) ? name : FileNames.For(filing.Source.Track, ending, id, file.Format);
+        }
+    }
 }

@@ -19,16 +19,37 @@ static class NoiseWords
         .. (
             "official music video audio lyric lyrics hd hq hd4k 4k uhd 1080p 720p 480p mv visualizer visualiser clip videoclip videoclipe oficial officiel officielle offizielles ufficiale " +
             "free dl download out now premiere exclusive explicit with testo letra paroles songtext subtitulado full song new track bonus stereo album original soundtrack ost theme hires hi res quality high " +
-            "клип официальный официальная премьера клипа песни песня аудио текст видео слова lyricvideo musicvideo m v f c t e x " +
-            "فيديو كليب كلمات حصريا رسمي الرسمي النسخة الاصلية 가사 뮤직비디오 공식 στιχοι επισημο βιντεο קליפ רשמי הרשמי מילים sub eng ita esp romaji kanji " +
+            "клип официальный официальная премьера клипа песни песня аудио текст видео слова lyricvideo musicvideo " +
+            "فيديو كليب كلمات حصريا رسمي الرسمي النسخة الاصلية 가사 뮤직비디오 공식 στιχοι επισημο βιντεο קליפ רשמי הרשמי מילים sub " +
             "歌詞付き 歌詞 公式 ミュージックビデオ 音源 高音質 フル 中字").Split(' ').SelectMany(TextFold.Words),
     ];
+
+    // Nothing on one side; on both, they may tell two recordings apart.
+    static readonly HashSet<string> Marks = ["m", "v", "f", "c", "t", "e", "x", "eng", "ita", "esp", "romaji", "kanji"];
 
     static readonly HashSet<string> Labels = ["records", "recordings", "record", "release", "audio", "tune", "music", "label", "rec", "recs"];
 
     static readonly HashSet<string> Origins = ["from", "aus", "из", "ost", "soundtrack", "taken"];
 
+    static readonly HashSet<string> Works =
+        ["the", "original", "motion", "picture", "film", "movie", "series", "game", "album", "single", "dem", "der", "фильма", "сериала", "альбома", "к", "ф"];
+
+    static readonly HashSet<string> WorkEndings = ["original", "soundtrack", "ost", "score", "movie", "film", "album"];
+
     /// <summary>Whether all of it is noise: presentation, a label, a year alone or where it is taken from.</summary>
     public static bool IsAll(IReadOnlyList<string> words) =>
-        words.Count == 0 || words.All(word => Words.Contains(word)) || (words.Count > 1 && (Labels.Contains(words[^1]) || Origins.Contains(words[0])));
+        words.Count == 0 || IsPresentation(words) || (words.Count > 1 && (Labels.Contains(words[^1]) || Origins.Contains(words[0])));
+
+    /// <summary>What of a part that is noise tells one piece from another, where another stands in its place: what it is from, the label, the language.</summary>
+    public static List<string> Telling(IReadOnlyList<string> words) =>
+        IsPresentation(words) ? [.. words.Where(Marks.Contains)]
+        : Origins.Contains(words[0]) ? WithoutEnd(WithoutStart(WithoutStart([.. words], Origins), Works), WorkEndings)
+        : WithoutEnd([.. words], Labels);
+
+    static bool IsPresentation(IReadOnlyList<string> words) => words.All(word => Words.Contains(word) || Marks.Contains(word));
+
+    static List<string> WithoutStart(List<string> words, HashSet<string> dropped) => words[Math.Min(words.TakeWhile(dropped.Contains).Count(), words.Count - 1)..];
+
+    static List<string> WithoutEnd(List<string> words, HashSet<string> dropped) =>
+        words[..Math.Max(1, words.Count - Enumerable.Reverse(words).TakeWhile(dropped.Contains).Count())];
 }

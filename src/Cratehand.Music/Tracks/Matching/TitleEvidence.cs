@@ -47,7 +47,9 @@ sealed record TitleEvidence(bool IsEqual, bool IsBySound, bool IsGloss, double O
             && mine.Exists(a => TitleForms.WithoutGloss(offered.Reading, names).Any(b => Key(a) == Key(b)));
         var code = TrackName.NormalIsrc(wanted.Track.Isrc);
         var (overlap, unexplained) = Compare([.. mine[^1], .. wanted.Reading.Names], [.. theirs[^1], .. offered.Reading.Names]);
-        return new TitleEvidence(isEqual || isBySound || isGloss, isBySound, isGloss, isBySound || isGloss || isEqual ? 1 : overlap, unexplained, ArtistOf(wanted, offered))
+        var isAlike = isEqual || isBySound || isGloss;
+        var aside = isAlike ? Contradiction(wanted.Reading, offered.Reading, names) : null;
+        return new TitleEvidence(isAlike && aside is null, isBySound, isGloss, isAlike ? 1 : overlap, aside ?? unexplained, ArtistOf(wanted, offered))
         {
             IsSameCode = code is not null && code == TrackName.NormalIsrc(offered.Track.Isrc),
             HasOtherGuests = HasOther(wanted, offered),
@@ -75,6 +77,16 @@ sealed record TitleEvidence(bool IsEqual, bool IsBySound, bool IsGloss, double O
         var all = shared + lacking.Count + extra.Count;
         var text = string.Join(", ", new[] { Said("is not offered", lacking), Said("is not wanted", extra) }.Where(said => said.Length > 0));
         return (all == 0 ? 0 : (double)shared / all, text.Length > 0 ? text : "the words stand in another order");
+    }
+
+    // Both say what it is from, and not the same. What one says beyond the other is none: the label beside the film.
+    static string? Contradiction(TitleReading wanted, TitleReading offered, Names names)
+    {
+        var (lacking, extra) = (Beyond(wanted, offered), Beyond(offered, wanted));
+        return lacking.Count > 0 && extra.Count > 0 ? $"{Said("is not offered", lacking)}, {Said("is not wanted", extra)}" : null;
+
+        List<string> Beyond(TitleReading one, TitleReading other) =>
+            [.. one.Asides.Where(aside => !names.AreAll(aside) && !other.Asides.Any(x => Key(x) == Key(aside))).SelectMany(aside => aside)];
     }
 
     static string Said(string how, List<string> words) => words.Count == 0 ? "" : $"\"{string.Join(' ', words)}\" {how}";

@@ -12,6 +12,7 @@ sealed class TitleReader
     readonly List<string> _kinds = [];
     readonly List<string> _names = [];
     readonly List<string> _featured = [];
+    readonly List<IReadOnlyList<string>> _asides = [];
     bool _isRemaster;
 
     public static TitleReading Read(string title)
@@ -28,7 +29,7 @@ sealed class TitleReader
             reader._content.AddRange(TitleParts.Of(title).Take(1));
         }
 
-        return new TitleReading(reader._content, [.. reader._kinds.Order(StringComparer.Ordinal)], reader._names, reader._featured, reader._isRemaster);
+        return new TitleReading(reader._content, [.. reader._kinds.Order(StringComparer.Ordinal)], reader._names, reader._featured, reader._isRemaster) { Asides = reader._asides };
     }
 
     void Read(TitlePart part)
@@ -36,6 +37,11 @@ sealed class TitleReader
         var words = WithoutNoise(WithoutGuests(part));
         if (words.Count == 0 || (part.IsAside && NoiseWords.IsAll(words)) || (_content.Count > 0 && NoiseWords.IsAll(words)))
         {
+            if (words.Count > 0 && NoiseWords.Telling(words) is { Count: > 0 } telling)
+            {
+                _asides.Add(telling);
+            }
+
             return;
         }
 

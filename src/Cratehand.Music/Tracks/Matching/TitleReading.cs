@@ -9,6 +9,9 @@ namespace Cratehand.Music.Tracks.Matching;
 sealed record TitleReading(
     IReadOnlyList<TitlePart> Content, IReadOnlyList<string> Kinds, IReadOnlyList<string> Names, IReadOnlyList<string> Featured, bool IsRemaster)
 {
+    /// <summary>What the parts left out tell, each: one side alone may have them, two that differ are no proof. See <see cref="NoiseWords.Telling"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Asides { get; init; } = [];
+
     /// <summary>The version in words, e.g. <c>remix (joris voorn)</c>.</summary>
     public string Version => Kinds.Count == 0 ? "the plain version" : string.Join(", ", Kinds) + (Names.Count == 0 ? "" : $" ({string.Join(' ', Names)})");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Libraries.Duplicates;
 using Cratehand.Music.Libraries.Scanning;
@@ -77,6 +78,34 @@ public sealed class DuplicateTests
         Assert.Equal("copy.aiff", report.Groups[1].Members[1].Files[0]);
         Assert.True(File.Exists(Path.Combine(shelf.Root, "copy.aiff")));
         Assert.Equal(3, await shelf.CountAsync("entry"));
+    }
+
+    [Fact]
+    public async Task AmongAThousandNamesakesInTheDatabaseOnlyTheProvenCopyIsGrouped()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        await using (var connection = await shelf.Database.Source.OpenConnectionAsync())
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            for (var n = 0; n < 1000; n++)
+            {
+                await shelf.AddAsync(transaction, $"Artist {n}", Some.Recording($"Artist {n}", fingerprint: Prints.Of(n, 200)));
+            }
+
+            await transaction.CommitAsync();
+        }
+
+        await shelf.ExecuteAsync("UPDATE entry SET is_shelved = 1, artists = '[\"' || title || '\"]', title = 'Intro'");
+        var without = await new FindDuplicates(shelf.Database).RunAsync(default);
+        // As from before there was an index: filed today, it would be recognised.
+        await shelf.FileAsync("Outro", "Outro", Some.Recording("Outro"));
+        var print = Convert.ToHexString(MemoryMarshal.AsBytes(Prints.Worn(Prints.Of(500, 200), 0.03).AsSpan()));
+        await shelf.ExecuteAsync($"UPDATE entry SET fingerprint = X'{print}' WHERE title = 'Outro'");
+        var with = await new FindDuplicates(shelf.Database).RunAsync(default);
+
+        Assert.Equal((1000, 0, 0), (without.Compared, without.Groups.Count, without.LookAlikes.Count));
+        Assert.Equal((1001, 0), (with.Compared, with.LookAlikes.Count));
+        Assert.Equal(["Artist 500 - Intro", "Artist - Outro"], Assert.Single(with.Groups).Members.Select(member => member.Name));
     }
 
     static int s_next;

@@ -118,6 +118,41 @@ public sealed class LibraryScanTests
         Assert.Equal(["b.aiff"], report.Untracked.Items);
     }
 
+    [Fact]
+    public async Task TwoFilesThatExchangedTheirNamesAreFollowedAndNotTakenForNewTags()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var (one, two) = (await shelf.FileAsync("One", "One", Some.Hash("1")), await shelf.FileAsync("Two", "Two, longer", Some.Hash("2")));
+        await ScanAsync(shelf);
+        var (first, second) = (shelf.Library.Absolute(one.Files[0].Path), shelf.Library.Absolute(two.Files[0].Path));
+        Shell.Run("mv", first, first + ".away");
+        Shell.Run("mv", second, first);
+        Shell.Run("mv", first + ".away", second);
+
+        var report = await ScanAsync(shelf);
+
+        Assert.Equal([new(one.Files[0].Path, two.Files[0].Path), new(two.Files[0].Path, one.Files[0].Path)], report.Moved.Items);
+        Assert.Equal((0, 0, 0), (report.Changed.Count, report.Missing.Count, report.Untracked.Count));
+        Assert.Equal(two.Files[0].Path, (await shelf.Library.FindAsync([Some.Hash("1")], default))?.Files[0].Path);
+        Assert.Equal(one.Files[0].Path, (await shelf.Library.FindAsync([Some.Hash("2")], default))?.Files[0].Path);
+        Assert.Equal(2, (await ScanAsync(shelf)).Unchanged);
+    }
+
+    [Fact]
+    public async Task AFilePutOverAnotherGivesThatOnesEntryNoOtherMusic()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var (one, two) = (await shelf.FileAsync("One", "One", Some.Hash("1")), await shelf.FileAsync("Two", "Two, longer", Some.Hash("2")));
+        await ScanAsync(shelf);
+        Shell.Run("mv", shelf.Library.Absolute(one.Files[0].Path), shelf.Library.Absolute(two.Files[0].Path));
+
+        var report = await ScanAsync(shelf);
+
+        Assert.Equal([one.Files[0].Path, two.Files[0].Path], report.Missing.Items);
+        Assert.Equal((0, 0), (report.Changed.Count, report.Moved.Count));
+        Assert.Null(await shelf.Library.FindAsync([new(EvidenceKind.FileHash, Some.Sha256("One"))], default));
+    }
+
     static async Task<ScanReport> ScanAsync(Shelf shelf) =>
         await new LibraryScan(shelf.Database, shelf.Library, TimeProvider.System).RunAsync(await shelf.AnyJobAsync(), (_, _) => { }, default);
 }
