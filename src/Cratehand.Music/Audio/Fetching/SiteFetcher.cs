@@ -31,7 +31,8 @@ public sealed class SiteFetcher(YtDlp tool, bool isOn, AddressPolicy policy, Fet
         var host = policy.Check(home) is { Allowed: false } no && !policy.Check(new Uri(link.Canonical)).Allowed ? no : AddressVerdict.Allow;
         return isOn ? host : AddressVerdict.Refuse(
             FetchRefusal.NotSwitchedOn,
-            $"{home.Authority} can only be downloaded from by yt-dlp, which is not switched on: if you may download this, set {Setting}=true{(host.Allowed ? "" : $" and add {home.Authority} to {AddressPolicy.Setting}")}.");
+            $"{home.Authority} can {(link.Site == LinkSite.SoundCloud ? "" : "only ")}be downloaded from by yt-dlp, which is not switched on: if you may download this, set {Setting}=true{(host.Allowed ? "" : $" and add {home.Authority} to {AddressPolicy.Setting}")}"
+                + $"{(link.Site == LinkSite.SoundCloud ? "; what its uploader offers comes by Acquire:SoundCloudDownloads" : "")}.");
     }
 
     /// <summary>Asks what a link leads to.</summary>

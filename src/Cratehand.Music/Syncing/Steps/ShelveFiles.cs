@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Cratehand.Jobs;
+using Cratehand.Music.Audio;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Store.Disk;
 
@@ -51,7 +52,9 @@ public sealed class ShelveFiles(FolderLibrary library, CheckLibrary check, TimeP
         var audio = filing.Source.Audio;
         var rate = audio.BitRate is { } bits ? $", {bits / 1000} kb/s" : "";
         return $"filed from {audio.CodecName}{rate}, {audio.SampleRate} Hz" + (audio.IsLossless ? "" : "; the source is lossy")
-            + (filing.Rendered.Overs > 0 ? $"; {filing.Rendered.Overs} samples go over full scale when decoded" : "");
+            + (filing.Rendered.Overs > 0 ? $"; {filing.Rendered.Overs} samples go over full scale when decoded" : "")
+            + (filing.Files.Where(file => file.Format == FormatOptions.Original).SelectMany(file => file.LeftOut).Distinct().ToList() is { Count: > 0 } left
+                ? $"; the original has no place for the tags {string.Join(", ", left)}" : "");
     }
 
     Entry EntryOf(Filing filing, Job job)

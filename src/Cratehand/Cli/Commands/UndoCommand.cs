@@ -32,6 +32,7 @@ public sealed class UndoCommand : ICommand
 
         var args = new UndoRun(run.RunId);
         var asked = await crate!.Queue.EnqueueAsync(args, new EnqueueOptions(ForegroundRun.Asked, args.UniqueKey), cancel);
+        await crate.Queue.HurryAsync(asked.Id, cancel); // one that rests since the disk refused it
         var job = await ForegroundRun.FinishAsync(crate, context, asked.Id, cancel);
         var undone = job.ResultAs<Undone>();
         context.Output.Json(new { run = RunView.Of(job), undone });
