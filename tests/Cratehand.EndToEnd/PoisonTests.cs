@@ -111,7 +111,8 @@ public sealed class PoisonTests(Studio studio, ITestOutputHelper output)
             heard.Add((await Witness.OfAsync(rig.Rig.Shelf.Absolute(file))).Tags["title"]);
         }
 
-        Assert.Equal(Odd.Select(x => x.Bought).Order(StringComparer.Ordinal), heard.Order(StringComparer.Ordinal));
+        // A bar would part the title in two values (ADR 12).
+        Assert.Equal(Odd.Select(x => x.Bought.Replace('|', '¦')).Order(StringComparer.Ordinal), heard.Order(StringComparer.Ordinal));
     }
 
     static string Exportify()
