@@ -1,6 +1,4 @@
-using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
-using Cratehand.Music.Libraries;
 using Cratehand.Music.Libraries.Undoing;
 using Cratehand.Music.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
