@@ -115,8 +115,11 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
 
     async Task<Sighting> SightAsync(ISource source, LevelPlan plan, Reach reach, CancellationToken cancel)
     {
-        var isAllKnown = plan.State?.Mark == SourcePage.ReadToItsEnd;
-        var sieve = SieveFor(source, plan) with { MayHideOlder = !isAllKnown && await book.HasAnyAsync(source.Name, cancel) };
+        var sieve = SieveFor(source, plan) with
+        {
+            HadAny = await book.HasAnyAsync(source.Name, cancel),
+            IsAllKnown = plan.State?.Mark == SourcePage.ReadToItsEnd,
+        };
         return new(source.Name, LevelOutcome.Ok, null, reach.Read.Count)
         {
             Mark = reach.Mark,

@@ -25,8 +25,11 @@ public sealed record Sieve(string Source, bool IsNewestFirst, DateTimeOffset? Co
     /// <summary>When all that was new had last been read; <c>null</c>: never yet.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
-    /// <summary>Older entries may stand in its list that are not on record: not all of it was read at the connection.</summary>
-    public bool MayHideOlder { get; init; }
+    /// <summary>Whether anything of it is on record.</summary>
+    public bool HadAny { get; init; }
+
+    /// <summary>Its list was once read to its end: it hides nothing older that is not on record.</summary>
+    public bool IsAllKnown { get; init; }
 
     /// <summary>A provider's clock may be behind ours by so much.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
@@ -50,10 +53,13 @@ public sealed record Sieve(string Source, bool IsNewestFirst, DateTimeOffset? Co
     public IReadOnlyList<Noticed> Sift(IReadOnlyList<ReadEntry> read, IReadOnlyDictionary<string, KnownTrack> known, DateTimeOffset now)
     {
         var lastOurs = read.ToList().FindLastIndex(entry => known.GetValueOrDefault(entry.What.Identity)?.Source == Source);
+        // Nothing of last time, and many that nobody knows: more likely another account than a list liked anew.
+        var isOthers = lastOurs < 0 && read.Count(entry => !known.ContainsKey(entry.What.Identity)) > Enough;
+        var hidesOlder = HadAny && (!IsAllKnown || isOthers);
         var fresh = new List<Noticed>();
         foreach (var (index, entry) in read.Index().DistinctBy(x => x.Item.What.Identity))
         {
-            var isBefore = IsBefore(entry, index > lastOurs);
+            var isBefore = IsBefore(entry, hidesOlder && index > lastOurs);
             if (Judge(entry.What, isBefore, known.GetValueOrDefault(entry.What.Identity)) is var (state, reason))
             {
                 fresh.Add(new(entry.What, state, reason, RankOf(entry.What, index, now), state == DetectionState.Played ? PlaysOf(entry.What, read) : 0));
@@ -72,7 +78,7 @@ public sealed record Sieve(string Source, bool IsNewestFirst, DateTimeOffset? Co
     // Where nobody says when, the order does: what follows the last one of last time moved up because others were taken back.
     bool IsBefore(ReadEntry entry, bool isBeyondLast) =>
         entry.What.Signal != Signal.Dropped
-        && (entry.IsFirstSight || IsOld(entry.What) || (IsNewestFirst && (Connected is null || (entry.What.At is null && MayHideOlder && isBeyondLast))));
+        && (entry.IsFirstSight || IsOld(entry.What) || (IsNewestFirst && (Connected is null || (entry.What.At is null && isBeyondLast))));
 
     (string State, string Reason)? Judge(Detection item, bool isBefore, KnownTrack? row)
     {

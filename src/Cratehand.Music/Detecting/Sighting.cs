@@ -45,8 +45,8 @@ public sealed record Sighting(string Source, string Outcome, string? Trouble = n
         ];
         var reason = string.Join("; ", words.OfType<string>());
         return new(
-            Source, Outcome, Math.Max(Seen, taken), Count(DetectionState.Waiting),
-            reason.Length > 0 ? reason : Seen == 0 && taken == 0 ? "nothing new" : Outcome == LevelOutcome.Ok ? "read" : null,
+            Source, Outcome, Source == Sources.SourceNames.Backlog ? Math.Max(Seen, taken) : Seen, Count(DetectionState.Waiting),
+            reason.Length > 0 ? reason : Seen == 0 ? "nothing new" : Outcome == LevelOutcome.Ok ? "read" : null,
             taken, Count(DetectionState.Skipped) + Count(DetectionState.Played), Calls);
     }
 

@@ -7,11 +7,11 @@ namespace Cratehand.Music.Tests.Detecting;
 public sealed class SieveTests
 {
     static readonly DateTimeOffset Now = new(2026, 1, 10, 12, 0, 0, TimeSpan.Zero);
-    static readonly Sieve Likes = new("likes", IsNewestFirst: true, Connected: Now.AddDays(-1), PlaysCount: false) { MayHideOlder = true };
+    static readonly Sieve Likes = new("likes", IsNewestFirst: true, Connected: Now.AddDays(-1), PlaysCount: false) { HadAny = true };
 
     [Fact]
     public void TheFirstReadingTakesNothing() =>
-        Assert.Equal(["a known-before", "b known-before"], Sift(Likes with { Connected = null, MayHideOlder = false }, [Liked("a", Now), Liked("b", null)]));
+        Assert.Equal(["a known-before", "b known-before"], Sift(Likes with { Connected = null, HadAny = false }, [Liked("a", Now), Liked("b", null)]));
 
     [Fact]
     public void WhatWasLikedSinceIsNewAndWhatWasLikedBeforeIsNot() =>
@@ -34,8 +34,19 @@ public sealed class SieveTests
         Assert.Equal(["a known-before", "b known-before"], Sift(Likes, [Liked("a", null), Liked("b", null)]));
 
     [Fact]
+    public void AListThatWasEmptyWhenItWasConnectedIsNew() =>
+        Assert.Equal(20, Sift(Likes with { HadAny = false }, [.. Enumerable.Range(0, 20).Select(i => Liked($"{i}", null))]).Count(noted => noted.EndsWith(" waiting", StringComparison.Ordinal)));
+
+    [Fact]
     public void AListThatWasReadToItsEndHidesNothingOlder() =>
-        Assert.Equal(["a waiting", "b waiting"], Sift(Likes with { MayHideOlder = false }, [Liked("a", null), Liked("b", null)]));
+        Assert.Equal(["a waiting", "b waiting"], Sift(Likes with { IsAllKnown = true }, [Liked("a", null), Liked("b", null)], "taken back"));
+
+    [Fact]
+    public void ManyUnknownAndNothingOfLastTimeAreAnotherAccountsLikes()
+    {
+        var others = Enumerable.Range(0, 11).Select(i => Liked($"{i}", null)).ToList();
+        Assert.All(Sift(Likes with { IsAllKnown = true }, others), noted => Assert.EndsWith(" known-before", noted, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("other", DetectionState.KnownBefore, false, true)]
