@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Cratehand.Music.Audio.Measuring;
 
 /// <summary>
@@ -9,21 +7,18 @@ namespace Cratehand.Music.Audio.Measuring;
 public sealed class ChromaMeter
 {
     const int Window = 4096;
-    const int Hop = Window / 4;
 
     /// <summary>A window with no sample above this (−80 dBFS) counts as silent: what is left there is dither.</summary>
     const float Silence = 1e-4f;
 
     readonly int _channels;
     readonly Decimator _decimator;
+    readonly float[] _mono = new float[Decimator.Most];
     readonly RealFft _fft = new(Window);
     readonly SpectralPeaks _peaks;
-    readonly float[] _hann = [.. Enumerable.Range(0, Window).Select(i => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / Window))))];
-    readonly float[] _samples = new float[Window];
-    readonly float[] _windowed = new float[Window];
+    readonly HannWindow _window = new(Window);
     readonly float[] _magnitudes;
     readonly FineChroma _chroma = new(new double[FineChroma.BinCount]);
-    int _filled;
     int _windows;
 
     /// <exception cref="ArgumentOutOfRangeException">Not 8 kHz to 192 kHz, or not mono or stereo.</exception>
@@ -41,50 +36,33 @@ public sealed class ChromaMeter
     public OnsetMeter Onsets { get; }
 
     /// <summary>Takes the next samples: any number of whole frames.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<float> interleaved)
     {
         Pcm.RequireWholeFrames(interleaved, _channels);
-        for (var i = 0; i < interleaved.Length; i += _channels)
+        while (!interleaved.IsEmpty)
         {
-            var mono = _channels == 1 ? interleaved[i] : (interleaved[i] + interleaved[i + 1]) / 2;
-            if (_decimator.TryPass(float.IsFinite(mono) ? mono : 0, out var sample))
-            {
-                Onsets.Add(sample);
-                AddDecimated(sample);
-            }
+            var mono = _mono.AsSpan(0, Math.Min(interleaved.Length / _channels, _mono.Length));
+            Pcm.MixDown(interleaved, _channels, mono);
+            interleaved = interleaved[(mono.Length * _channels)..];
+            var samples = _decimator.Pass(mono);
+            Onsets.Add(samples);
+            AddToChroma(samples);
         }
     }
 
     /// <summary>The pitches of all whole windows so far.</summary>
     public FineChroma Chroma() => new([.. _chroma.Bins.Select(weight => weight / Math.Max(1, _windows))]);
 
-    void AddDecimated(float sample)
+    void AddToChroma(ReadOnlySpan<float> samples)
     {
-        _samples[_filled++] = sample;
-        if (_filled == Window)
+        while (_window.TryFill(ref samples))
         {
-            AddWindow();
-            _samples.AsSpan(Hop).CopyTo(_samples);
-            _filled -= Hop;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void AddWindow()
-    {
-        var loudest = 0f;
-        for (var i = 0; i < Window; i++)
-        {
-            loudest = Math.Max(loudest, Math.Abs(_samples[i]));
-            _windowed[i] = _samples[i] * _hann[i];
-        }
-
-        if (loudest > Silence)
-        {
-            _windows++;
-            _fft.Magnitudes(_windowed, _magnitudes);
-            _peaks.Collect(_magnitudes, _chroma);
+            if (Pcm.Largest(_window.Samples) > Silence)
+            {
+                _windows++;
+                _fft.Magnitudes(_window.Faded(), _magnitudes);
+                _peaks.Collect(_magnitudes, _chroma);
+            }
         }
     }
 }

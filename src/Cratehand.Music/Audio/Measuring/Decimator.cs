@@ -9,43 +9,48 @@ sealed class Decimator
 {
     const int HighestRate = 12_000;
 
+    /// <summary>How many samples <see cref="Pass"/> takes at most.</summary>
+    public const int Most = 4096;
+
     readonly int _factor;
     readonly float[] _taps;
-    readonly float[] _history;
-    int _position;
-    int _due;
+
+    /// <summary>What the next that comes out is made of, and what follows.</summary>
+    readonly float[] _samples;
+    readonly float[] _passed;
+    int _filled;
 
     public Decimator(int sampleRate)
     {
         _factor = (sampleRate + HighestRate - 1) / HighestRate;
-        _due = _factor;
         SampleRate = (double)sampleRate / _factor;
 
         // Keeps up to a third of the new rate; what still folds back lands above that, where nobody looks.
         _taps = new float[_factor == 1 ? 16 : 16 * _factor];
         WindowedSinc.Fill(_factor == 1 ? 0.5 : 0.45 / _factor, _taps.Length / 2, _taps.Length / 2.0, _taps);
-        _history = new float[2 * _taps.Length];
+        _filled = _taps.Length - _factor; // silence before the first
+        _samples = new float[_taps.Length + Most];
+        _passed = new float[Most];
     }
 
     /// <summary>The rate of what comes out, in Hz.</summary>
     public double SampleRate { get; }
 
-    /// <summary>Takes one sample; every nth time, one comes out.</summary>
+    /// <summary>Takes some samples; for every nth, one comes out. It is valid until the next call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool TryPass(float sample, out float output)
+    public ReadOnlySpan<float> Pass(ReadOnlySpan<float> samples)
     {
-        // Kept twice, so that the latest samples always lie in one piece.
-        _history[_position] = _history[_position + _taps.Length] = sample;
-        _position = (_position + 1) % _taps.Length;
-        if (--_due > 0)
+        samples.CopyTo(_samples.AsSpan(_filled));
+        _filled += samples.Length;
+        var (start, passed) = (0, 0);
+        for (; start + _taps.Length <= _filled; start += _factor)
         {
-            output = 0;
-            return false;
+            _passed[passed++] = Dot(_taps, _samples.AsSpan(start, _taps.Length));
         }
 
-        _due = _factor;
-        output = Dot(_taps, _history.AsSpan(_position, _taps.Length));
-        return true;
+        _samples.AsSpan(start, _filled - start).CopyTo(_samples);
+        _filled -= start;
+        return _passed.AsSpan(0, passed);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

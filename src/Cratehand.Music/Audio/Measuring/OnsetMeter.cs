@@ -11,7 +11,6 @@ namespace Cratehand.Music.Audio.Measuring;
 public sealed class OnsetMeter
 {
     const int Window = 512;
-    const int Hop = Window / 4;
 
     /// <summary>Windows overlap: what began is heard against the window but one before.</summary>
     const int Back = 2;
@@ -20,20 +19,17 @@ public sealed class OnsetMeter
     const float Compression = 40;
 
     readonly RealFft _fft = new(Window);
-    readonly float[] _hann = [.. Enumerable.Range(0, Window).Select(i => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / Window))))];
-    readonly float[] _samples = new float[Window];
-    readonly float[] _windowed = new float[Window];
+    readonly HannWindow _window = new(Window);
     readonly float[][] _levels = [.. Enumerable.Range(0, Back + 1).Select(_ => new float[Window / 2])];
 
     /// <summary>What a bin counts: its share of its octave.</summary>
     readonly float[] _shares;
     readonly List<float> _onsets = [];
-    int _filled;
 
     /// <param name="sampleRate">Of the samples that are given, in Hz: 8 to 12 kHz.</param>
     public OnsetMeter(double sampleRate)
     {
-        FramesPerSecond = sampleRate / Hop;
+        FramesPerSecond = sampleRate / _window.Hop;
 
         // Octaves: a bass drum counts for as much as all the cymbals.
         double[] hertz = [0, 100, 200, 400, 800, 1600, 3200, sampleRate / 2];
@@ -44,15 +40,12 @@ public sealed class OnsetMeter
     /// <summary>How many values of <see cref="Onsets"/> make a second, about 90.</summary>
     public double FramesPerSecond { get; }
 
-    /// <summary>The next mono sample.</summary>
-    public void Add(float sample)
+    /// <summary>Takes the next mono samples.</summary>
+    public void Add(ReadOnlySpan<float> samples)
     {
-        _samples[_filled++] = sample;
-        if (_filled == Window)
+        while (_window.TryFill(ref samples))
         {
             AddWindow();
-            _samples.AsSpan(Hop).CopyTo(_samples);
-            _filled -= Hop;
         }
     }
 
@@ -63,16 +56,8 @@ public sealed class OnsetMeter
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void AddWindow()
     {
-        var samples = Eights(_samples);
-        var hann = Eights(_hann);
-        var windowed = Eights(_windowed);
-        for (var i = 0; i < windowed.Length; i++)
-        {
-            windowed[i] = samples[i] * hann[i];
-        }
-
         var levels = _levels[_onsets.Count % _levels.Length];
-        _fft.Magnitudes(_windowed, levels);
+        _fft.Magnitudes(_window.Faded(), levels);
         var now = Eights(levels);
         var before = Eights(_levels[(_onsets.Count + 1) % _levels.Length]);
         var shares = Eights(_shares);

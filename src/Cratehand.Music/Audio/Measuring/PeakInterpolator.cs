@@ -31,12 +31,15 @@ sealed class PeakInterpolator
     /// <summary>The greatest size of the curve in the blocks completed so far.</summary>
     float Peak { get; set; }
 
-    /// <summary>Takes every <paramref name="stride"/>th sample.</summary>
-    public void Add(ReadOnlySpan<float> samples, int stride)
+    /// <summary>Takes the next samples of one of so many channels.</summary>
+    public void Add(ReadOnlySpan<float> interleaved, int channels, int channel)
     {
-        for (var i = 0; i < samples.Length; i += stride)
+        while (!interleaved.IsEmpty)
         {
-            _window[_filled++] = samples[i];
+            var count = Math.Min(interleaved.Length / channels, _window.Length - _filled);
+            Pcm.Pick(interleaved, channels, channel, _window.AsSpan(_filled, count));
+            interleaved = interleaved[(count * channels)..];
+            _filled += count;
             if (_filled == _window.Length)
             {
                 Peak = Scan(_window, Peak);

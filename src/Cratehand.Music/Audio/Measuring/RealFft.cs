@@ -1,156 +1,188 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Cratehand.Music.Audio.Measuring;
 
 /// <summary>
 /// Sizes of the spectrum of real samples. Pairs of samples travel as one complex number through a transform of half the
-/// size, and are told apart afterwards. Real and imaginary parts lie apart, so that eight numbers go at once.
-/// One at a time: it works in its own buffers.
+/// size, and are told apart afterwards. The transform is Stockham's, eight numbers at a time: each stage writes into
+/// the other buffer, so that what comes out is in order. One at a time: it works in its own buffers.
 /// </summary>
 sealed class RealFft
 {
-    readonly int _half;
-    readonly float[] _real;
-    readonly float[] _imaginary;
-    readonly int[] _order;
+    const int Least = 2 * Lanes.Count * Lanes.Count;
 
-    /// <summary>One turn per number, each stage's in one piece: stage <c>s</c> begins at <c>2^s − 1</c>.</summary>
+    readonly int _half;
+    (float[] Real, float[] Imaginary) _now;
+    (float[] Real, float[] Imaginary) _next;
+
+    /// <summary>What the first stage turns by: its eight results' in one piece each.</summary>
+    readonly float[] _firstCosines;
+    readonly float[] _firstSines;
+
+    /// <summary>What the later stages turn by: all steps of a full turn back.</summary>
     readonly float[] _cosines;
     readonly float[] _sines;
 
-    /// <summary>For telling the packed halves apart.</summary>
+    /// <summary>For telling the packed halves apart: steps half as wide.</summary>
     readonly float[] _lastCosines;
     readonly float[] _lastSines;
 
-    /// <param name="size">How many samples go in: a power of two, at least 4.</param>
+    /// <param name="size">How many samples go in: a power of two, at least 128.</param>
     public RealFft(int size)
     {
-        if (size < 4 || !BitOperations.IsPow2(size))
+        if (size < Least || !BitOperations.IsPow2(size))
         {
-            throw new ArgumentOutOfRangeException(nameof(size), size, "The size of a transform is a power of two, at least 4.");
+            throw new ArgumentOutOfRangeException(nameof(size), size, $"The size of a transform is a power of two, at least {Least}.");
         }
 
         _half = size / 2;
-        (_real, _imaginary) = (new float[_half], new float[_half]);
-        _order = BitReversed(_half);
-        var turns = Spans(_half).SelectMany(span => Enumerable.Range(0, span).Select(i => -Math.PI * i / span)).ToList();
-        _cosines = [.. turns.Select(turn => (float)Math.Cos(turn))];
-        _sines = [.. turns.Select(turn => (float)Math.Sin(turn))];
+        _now = (new float[_half], new float[_half]);
+        _next = (new float[_half], new float[_half]);
+        var steps = Enumerable.Range(0, 8).SelectMany(row => Enumerable.Range(0, _half / 8).Select(i => 2 * Math.PI * row * i / _half)).ToList();
+        _firstCosines = [.. steps.Select(turn => (float)Math.Cos(turn))];
+        _firstSines = [.. steps.Select(turn => (float)-Math.Sin(turn))];
+        _cosines = [.. Enumerable.Range(0, _half).Select(i => (float)Math.Cos(2 * Math.PI * i / _half))];
+        _sines = [.. Enumerable.Range(0, _half).Select(i => (float)-Math.Sin(2 * Math.PI * i / _half))];
         _lastCosines = [.. Enumerable.Range(0, _half).Select(k => (float)Math.Cos(2 * Math.PI * k / size))];
         _lastSines = [.. Enumerable.Range(0, _half).Select(k => (float)-Math.Sin(2 * Math.PI * k / size))];
     }
 
     /// <param name="samples">As many as the size.</param>
     /// <param name="magnitudes">Bins from 0 Hz upwards; at most half the size of them.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Magnitudes(ReadOnlySpan<float> samples, Span<float> magnitudes)
     {
-        for (var i = 0; i < _half; i++)
+        InEights(samples);
+        var (left, stride) = (_half / 8, 8);
+        for (; left >= 4; left /= 4, stride *= 4)
         {
-            (_real[_order[i]], _imaginary[_order[i]]) = (samples[2 * i], samples[(2 * i) + 1]);
+            InFours(left / 4, stride);
+            (_now, _next) = (_next, _now);
         }
 
-        for (var span = 1; span < _half; span *= 2)
+        if (left == 2)
         {
-            for (var start = 0; start < _half; start += 2 * span)
+            InTwos(stride);
+            (_now, _next) = (_next, _now);
+        }
+
+        Separate(magnitudes);
+    }
+
+    // The first stage: numbers that lie an eighth apart, those of eight neighbours at once. Their results belong side by side.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void InEights(ReadOnlySpan<float> samples)
+    {
+        var eighth = _half / 8;
+        Span<float> real = stackalloc float[64], imaginary = stackalloc float[64];
+        for (var at = 0; at < eighth; at += Lanes.Count)
+        {
+            var pairs = samples[(2 * at)..];
+            var (a0, a1, a2, a3) = Four(Pairs(pairs, 0), Pairs(pairs, 4 * eighth), Pairs(pairs, 8 * eighth), Pairs(pairs, 12 * eighth));
+            var (b0, b1, b2, b3) = Four(Pairs(pairs, 2 * eighth), Pairs(pairs, 6 * eighth), Pairs(pairs, 10 * eighth), Pairs(pairs, 14 * eighth));
+            (b1, b2, b3) = (b1.EighthBack, b2.QuarterBack, b3.EighthBack.QuarterBack);
+            (a0 + b0).Store(real, imaginary, 0);
+            First(a1 + b1, at + eighth).Store(real, imaginary, 8);
+            First(a2 + b2, at + (2 * eighth)).Store(real, imaginary, 16);
+            First(a3 + b3, at + (3 * eighth)).Store(real, imaginary, 24);
+            First(a0 - b0, at + (4 * eighth)).Store(real, imaginary, 32);
+            First(a1 - b1, at + (5 * eighth)).Store(real, imaginary, 40);
+            First(a2 - b2, at + (6 * eighth)).Store(real, imaginary, 48);
+            First(a3 - b3, at + (7 * eighth)).Store(real, imaginary, 56);
+            Transpose(real, _now.Real.AsSpan(8 * at, 64));
+            Transpose(imaginary, _now.Imaginary.AsSpan(8 * at, 64));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void InFours(int quarter, int stride)
+    {
+        var (real, imaginary) = _now;
+        var (toReal, toImaginary) = _next;
+        for (var p = 0; p < quarter; p++)
+        {
+            var (one, two, three) = (Turn(p * stride), Turn(2 * p * stride), Turn(3 * p * stride));
+            for (var q = 0; q < stride; q += Lanes.Count)
             {
-                Butterflies(start, span);
+                var (from, to, step) = (q + (stride * p), q + (stride * 4 * p), stride * quarter);
+                var (a, b, c, d) = Four(
+                    Lanes.Load(real, imaginary, from), Lanes.Load(real, imaginary, from + step),
+                    Lanes.Load(real, imaginary, from + (2 * step)), Lanes.Load(real, imaginary, from + (3 * step)));
+                a.Store(toReal, toImaginary, to);
+                (b * one).Store(toReal, toImaginary, to + stride);
+                (c * two).Store(toReal, toImaginary, to + (2 * stride));
+                (d * three).Store(toReal, toImaginary, to + (3 * stride));
             }
         }
-
-        for (var k = 0; k < magnitudes.Length; k++)
-        {
-            magnitudes[k] = Magnitude(k);
-        }
-    }
-
-    void Butterflies(int start, int span)
-    {
-        var upper = new Half(_real.AsSpan(start, span), _imaginary.AsSpan(start, span));
-        var lower = new Half(_real.AsSpan(start + span, span), _imaginary.AsSpan(start + span, span));
-        var turns = new Half(_cosines.AsSpan(span - 1, span), _sines.AsSpan(span - 1, span));
-        if (span >= Vector256<float>.Count)
-        {
-            Wide(upper, lower, turns);
-        }
-        else
-        {
-            Narrow(upper, lower, turns);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Narrow(Half upper, Half lower, Half turns)
+    void InTwos(int stride)
     {
-        for (var i = 0; i < turns.Real.Length; i++)
+        for (var q = 0; q < stride; q += Lanes.Count)
         {
-            var real = (lower.Real[i] * turns.Real[i]) - (lower.Imaginary[i] * turns.Imaginary[i]);
-            var imaginary = (lower.Real[i] * turns.Imaginary[i]) + (lower.Imaginary[i] * turns.Real[i]);
-            (lower.Real[i], upper.Real[i]) = (upper.Real[i] - real, upper.Real[i] + real);
-            (lower.Imaginary[i], upper.Imaginary[i]) = (upper.Imaginary[i] - imaginary, upper.Imaginary[i] + imaginary);
+            var (a, b) = (Lanes.Load(_now.Real, _now.Imaginary, q), Lanes.Load(_now.Real, _now.Imaginary, q + stride));
+            (a + b).Store(_next.Real, _next.Imaginary, q);
+            (a - b).Store(_next.Real, _next.Imaginary, q + stride);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Wide(Half upper, Half lower, Half turns)
+    // The transform of four numbers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static (Lanes A, Lanes B, Lanes C, Lanes D) Four(Lanes a, Lanes b, Lanes c, Lanes d)
     {
-        var cosine = Eights(turns.Real);
-        var sine = Eights(turns.Imaginary)[..cosine.Length];
-        var aReal = Eights(upper.Real)[..cosine.Length];
-        var aImaginary = Eights(upper.Imaginary)[..cosine.Length];
-        var bReal = Eights(lower.Real)[..cosine.Length];
-        var bImaginary = Eights(lower.Imaginary)[..cosine.Length];
-        for (var i = 0; i < cosine.Length; i++)
+        var (evens, odds) = (a + c, b + d);
+        var (even, odd) = (a - c, (b - d).QuarterBack);
+        return (evens + odds, even + odd, evens - odds, even - odd);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lanes Pairs(ReadOnlySpan<float> pairs, int at) => Lanes.OfPairs(pairs.Slice(at, 2 * Lanes.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Lanes First(Lanes value, int at) => value * Lanes.Load(_firstCosines, _firstSines, at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Lanes Turn(int steps) => Lanes.All(_cosines[steps], _sines[steps]);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Transpose(ReadOnlySpan<float> rows, Span<float> columns)
+    {
+        for (var column = 0; column < 8; column++)
         {
-            var real = (bReal[i] * cosine[i]) - (bImaginary[i] * sine[i]);
-            var imaginary = (bReal[i] * sine[i]) + (bImaginary[i] * cosine[i]);
-            bReal[i] = aReal[i] - real;
-            aReal[i] += real;
-            bImaginary[i] = aImaginary[i] - imaginary;
-            aImaginary[i] += imaginary;
+            for (var row = 0; row < 8; row++)
+            {
+                columns[(8 * column) + row] = rows[(8 * row) + column];
+            }
         }
     }
 
     // The even samples' spectrum is the symmetric half of the packed one, the odd samples' the antisymmetric.
-    float Magnitude(int k)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Separate(Span<float> magnitudes)
     {
-        var mirrored = (_half - k) & (_half - 1);
-        var (evenReal, evenImaginary) = ((_real[k] + _real[mirrored]) / 2, (_imaginary[k] - _imaginary[mirrored]) / 2);
-        var (oddReal, oddImaginary) = ((_imaginary[k] + _imaginary[mirrored]) / 2, (_real[mirrored] - _real[k]) / 2);
-        var real = evenReal + (oddReal * _lastCosines[k]) - (oddImaginary * _lastSines[k]);
-        var imaginary = evenImaginary + (oddReal * _lastSines[k]) + (oddImaginary * _lastCosines[k]);
-        return MathF.Sqrt((real * real) + (imaginary * imaginary));
-    }
-
-    static Span<Vector256<float>> Eights(Span<float> values) => MemoryMarshal.Cast<float, Vector256<float>>(values);
-
-    static IEnumerable<int> Spans(int half)
-    {
-        for (var span = 1; span < half; span *= 2)
+        var (real, imaginary) = _now;
+        magnitudes[0] = Math.Abs(real[0] + imaginary[0]);
+        var k = 1;
+        for (; k + Lanes.Count <= magnitudes.Length; k += Lanes.Count)
         {
-            yield return span;
+            Size(Lanes.Load(real, imaginary, k), Lanes.Load(real, imaginary, _half - k - Lanes.Count + 1).Reversed, Lanes.Load(_lastCosines, _lastSines, k))
+                .CopyTo(magnitudes[k..]);
+        }
+
+        for (; k < magnitudes.Length; k++)
+        {
+            magnitudes[k] = Size(Lanes.All(real[k], imaginary[k]), Lanes.All(real[_half - k], imaginary[_half - k]), Lanes.All(_lastCosines[k], _lastSines[k]))[0];
         }
     }
 
-    static int[] BitReversed(int size)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<float> Size(Lanes here, Lanes mirrored, Lanes turn)
     {
-        var order = new int[size];
-        for (var i = 1; i < size; i++)
-        {
-            order[i] = (order[i / 2] / 2) + ((i & 1) * (size / 2));
-        }
-
-        return order;
-    }
-
-    /// <summary>Some complex numbers in a row.</summary>
-    readonly ref struct Half(Span<float> real, Span<float> imaginary)
-    {
-        public Span<float> Real { get; } = real;
-
-        public Span<float> Imaginary { get; } = imaginary;
+        var even = new Lanes(here.Real + mirrored.Real, here.Imaginary - mirrored.Imaginary);
+        var odd = new Lanes(here.Imaginary + mirrored.Imaginary, mirrored.Real - here.Real);
+        var sum = even + (odd * turn);
+        return Vector256.Sqrt((sum.Real * sum.Real) + (sum.Imaginary * sum.Imaginary)) * 0.5f;
     }
 }

@@ -20,9 +20,9 @@ public sealed class TruePeakMeter
     public void Add(ReadOnlySpan<float> interleaved)
     {
         Pcm.RequireWholeFrames(interleaved, _channels.Length);
-        for (var channel = 0; channel < _channels.Length && !interleaved.IsEmpty; channel++)
+        for (var channel = 0; channel < _channels.Length; channel++)
         {
-            _channels[channel].Add(interleaved[channel..], _channels.Length);
+            _channels[channel].Add(interleaved, _channels.Length, channel);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Cratehand.Music.Audio.Measuring;
 
 namespace Cratehand.Music.Audio.Tools;
 
@@ -89,17 +90,7 @@ public sealed class BpmMeasurement : IAsyncDisposable
 
         var frames = interleaved.Length / _channels;
         _mono = _mono.Length < frames ? new float[frames] : _mono;
-        for (var i = 0; i < frames; i++)
-        {
-            var sum = 0f;
-            foreach (var sample in interleaved.Slice(i * _channels, _channels))
-            {
-                sum += sample;
-            }
-
-            _mono[i] = sum / _channels;
-        }
-
+        Pcm.MixDown(interleaved, _channels, _mono.AsSpan(0, frames));
         return _mono.AsSpan(0, frames);
     }
 }

@@ -11,10 +11,11 @@ static class FfmpegArguments
     public static IReadOnlyList<string> For(RenderPlan plan) =>
     [
         .. Input(plan),
-        .. plan.Outputs.SelectMany(output => Output(plan, output)),
-        .. Audio, "-t", Text(FingerprintSeconds), "-ac", Text(plan.PcmChannels), // chromaprint takes two channels at most
+        "-filter_complex", Split(plan.Outputs.Count + 2),
+        .. plan.Outputs.SelectMany((output, i) => Output(plan, output, Part(i))),
+        .. Part(plan.Outputs.Count), "-t", Text(FingerprintSeconds), "-ac", Text(plan.PcmChannels), // chromaprint takes two channels at most
         "-f", "chromaprint", "-fp_format", "raw", "file:" + plan.FingerprintPath,
-        .. Audio, "-c:a", "pcm_f32le", "-ac", Text(plan.PcmChannels), "-flush_packets", "0", "-f", "f32le", "pipe:1",
+        .. Part(plan.Outputs.Count + 1), "-c:a", "pcm_f32le", "-ac", Text(plan.PcmChannels), "-flush_packets", "0", "-f", "f32le", "pipe:1",
     ];
 
     /// <summary>The packets of the audio as they are, hashed.</summary>
@@ -25,6 +26,12 @@ static class FfmpegArguments
 
     // The first audio stream alone: covers and data streams are not part of a rendition.
     static readonly string[] Audio = ["-map", "0:a:0"];
+
+    // Once for all outputs, in large pieces: each piece costs ffmpeg the same on its way through, and a codec's are small (Vorbis: from 64 samples).
+    static string Split(int parts) =>
+        $"[0:a:0]asetnsamples=n=16384:p=0,asplit={parts}{string.Concat(Enumerable.Range(0, parts).Select(i => $"[{i}]"))}";
+
+    static string[] Part(int number) => ["-map", $"[{number}]"];
 
     // Frame checksums are checked for lossless codecs only: lossy files with wrong ones are common and play well.
     static IEnumerable<string> Input(RenderPlan plan) =>
@@ -38,9 +45,9 @@ static class FfmpegArguments
 
     // Ogg and Opus keep their tags on the stream; the other formats want them on the file. bitexact: no encoder's name in
     // the file, so that the same input gives the same bytes.
-    static IEnumerable<string> Output(RenderPlan plan, RenderOutput output) =>
+    static IEnumerable<string> Output(RenderPlan plan, RenderOutput output, IEnumerable<string> part) =>
     [
-        .. Audio,
+        .. part,
         "-map_metadata", Metadata(plan, output),
         .. output.Format == AudioFormat.Flac ? (string[])["-metadata", "comment="] : [], // it would write a description, beside the comment that Kid3 writes
         "-fflags", "+bitexact", "-flags:a", "+bitexact",

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using Cratehand.Music.Audio.Measuring;
 
 namespace Cratehand.Music.Audio.Tools;
 
@@ -36,7 +36,7 @@ sealed class PcmCounter(int channels, Action<ReadOnlySpan<float>> pcm)
     void Take(ReadOnlySpan<float> samples)
     {
         Frames += samples.Length / channels;
-        var largest = Largest(samples);
+        var largest = Pcm.Largest(samples);
         Peak = Math.Max(Peak, largest);
         Overs += largest > 1 ? CountOvers(samples) : 0;
         if (samples.Length > 0)
@@ -54,28 +54,5 @@ sealed class PcmCounter(int channels, Action<ReadOnlySpan<float>> pcm)
         }
 
         return count;
-    }
-
-    static float Largest(ReadOnlySpan<float> samples)
-    {
-        var largest = Vector<float>.Zero;
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(samples);
-        foreach (var vector in vectors)
-        {
-            largest = Vector.Max(largest, Vector.Abs(vector));
-        }
-
-        var peak = 0f;
-        for (var i = 0; i < Vector<float>.Count; i++)
-        {
-            peak = Math.Max(peak, largest[i]);
-        }
-
-        foreach (var sample in samples[(vectors.Length * Vector<float>.Count)..])
-        {
-            peak = Math.Max(peak, Math.Abs(sample));
-        }
-
-        return peak;
     }
 }

@@ -6,9 +6,9 @@ namespace Cratehand.Music.Tests.Audio.Measuring;
 public class RealFftTests
 {
     [Theory]
-    [InlineData(4)]
-    [InlineData(8)]
-    [InlineData(64)]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(4096)]
     [InlineData(512)]
     public void TheFastTransformIsTheNaiveOne(int size)
     {
