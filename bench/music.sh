@@ -1,10 +1,7 @@
 #!/usr/bin/env bash
-# Prints four pieces of real music of about 84, 207, 249 and 348 s, the same on every machine.
+# Prints every other of the free recordings of 60 to 400 s, the same on every machine: 22 pieces, 84 minutes.
 set -euo pipefail
 folder=$("$(dirname "${BASH_SOURCE[0]}")/../tests/fetch-music.sh")
 find "$folder/wesnoth-1.16-music" "$folder/singularity-music" -name '*.ogg' -print0 | sort -z | while IFS= read -r -d '' file; do
     printf '%s\t%s\n' "$(ffprobe -v error -show_entries format=duration -of csv=p=0 "$file")" "$file"
-done | awk -F '\t' '
-    BEGIN { split("84 207 249 348", want, " ") }
-    { for (i = 1; i <= 4; i++) { off = ($1 - want[i]) ^ 2; if (!(i in best) || off < best[i]) { best[i] = off; file[i] = $2 } } }
-    END { for (i = 1; i <= 4; i++) print file[i] }'
+done | awk -F '\t' '$1 >= 60 && $1 <= 400 && n++ % 2 { print $2 }'
