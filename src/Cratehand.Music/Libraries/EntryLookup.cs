@@ -8,7 +8,12 @@ namespace Cratehand.Music.Libraries;
 
 /// <summary>An entry that is the recording asked for.</summary>
 /// <param name="Reason">In words for the owner.</param>
-internal sealed record Proven(Guid Entry, string Reason);
+/// <param name="Shelved">Where its files should be, if that was read along.</param>
+internal sealed record Proven(Guid Entry, string Reason, Shelved? Shelved = null);
+
+/// <summary>Where an entry's files should be.</summary>
+/// <param name="IsMarked">Whether it is marked as shelved.</param>
+internal sealed record Shelved(bool IsMarked, List<(string Path, long Bytes)> Files);
 
 /// <summary>Which entries are a recording, rung by rung: what is sure and quick first. Plain SQL, as every track asks it four times.</summary>
 internal static class EntryLookup
@@ -20,9 +25,9 @@ internal static class EntryLookup
     {
         foreach (var link in wanted.Evidence.Where(x => !x.IsHash))
         {
-            foreach (var entry in await ByEvidenceAsync(connection, within, link, cancel))
+            foreach (var proven in await ByEvidenceAsync(connection, within, link, cancel))
             {
-                yield return new(entry, link.Reason);
+                yield return proven;
             }
         }
 
@@ -33,9 +38,9 @@ internal static class EntryLookup
 
         foreach (var bytes in wanted.Evidence.Where(x => x.IsHash))
         {
-            foreach (var entry in await ByEvidenceAsync(connection, within, bytes, cancel))
+            foreach (var proven in await ByEvidenceAsync(connection, within, bytes, cancel))
             {
-                yield return new(entry, bytes.Reason);
+                yield return proven;
             }
         }
 
@@ -48,14 +53,11 @@ internal static class EntryLookup
         }
     }
 
-    /// <summary>Whether it is marked as shelved, and its files; none if there is no such entry.</summary>
-    public static async Task<(bool IsShelved, List<(string Path, long Bytes)> Files)> ShelvedAsync(
-        DbConnection connection, Guid entry, CancellationToken cancel)
+    /// <summary>Where the files of an entry should be that was found by its sound.</summary>
+    public static async Task<Shelved> ShelvedAsync(DbConnection connection, Guid entry, CancellationToken cancel)
     {
-        var rows = await connection.QueryAsync(
-            "SELECT e.is_shelved, f.path, f.bytes FROM entry e JOIN entry_file f ON f.entry_id = e.id WHERE e.id = @id",
-            row => (IsShelved: row.GetBoolean(0), File: (row.GetString(1), row.GetInt64(2))), null, cancel, ("id", entry));
-        return (rows is [{ IsShelved: true }, ..], rows.ConvertAll(row => row.File));
+        var rows = await connection.QueryAsync($"SELECT {Files} WHERE e.id = @id", row => FileOf(row, 0), null, cancel, ("id", entry));
+        return Together(rows);
     }
 
     /// <summary>An entry as the ladder compares it, without its links and bytes.</summary>
@@ -65,9 +67,12 @@ internal static class EntryLookup
         return found is [var (_, recording)] ? recording : null;
     }
 
-    internal static string Columns => ColumnsWith("fingerprint");
+    internal static string Columns => $"{ColumnsWith("e.fingerprint")} FROM entry e";
 
-    static string ColumnsWith(string fingerprint) => $"SELECT id, title, artists, version, isrc, duration_seconds, {fingerprint} FROM entry";
+    static string ColumnsWith(string fingerprint) => $"SELECT e.id, e.title, e.artists, e.version, e.isrc, e.duration_seconds, {fingerprint}";
+
+    // The last of what is selected, and from where: asked along with the proof, they cost next to nothing.
+    const string Files = "e.is_shelved, f.path, f.bytes FROM entry e LEFT JOIN entry_file f ON f.entry_id = e.id";
 
     internal static (Guid Id, Recording Recording) Read(DbDataReader row) =>
         (row.GetGuid(0),
@@ -77,11 +82,15 @@ internal static class EntryLookup
              row.IsDBNull(6) ? ReadOnlyMemory<uint>.Empty : FingerprintIndex.Items((byte[])row.GetValue(6)).ToArray()));
 
     // An original's bytes may be those of a file on the shelf as well: "OriginalHash" stands behind "FileHash", and is asked first.
-    static Task<List<Guid>> ByEvidenceAsync(DbConnection connection, DbTransaction? within, Evidence evidence, CancellationToken cancel) =>
-        connection.QueryAsync(
-            "SELECT entry_id FROM entry_evidence WHERE kind IN (@kind, @shelved) AND value = @value ORDER BY kind DESC", row => row.GetGuid(0), within, cancel,
+    static async Task<IEnumerable<Proven>> ByEvidenceAsync(DbConnection connection, DbTransaction? within, Evidence evidence, CancellationToken cancel)
+    {
+        var rows = await connection.QueryAsync(
+            $"SELECT x.entry_id, {Files} JOIN entry_evidence x ON x.entry_id = e.id WHERE x.kind IN (@kind, @shelved) AND x.value = @value ORDER BY x.kind DESC",
+            row => (Entry: row.GetGuid(0), File: FileOf(row, 1)), within, cancel,
             ("kind", evidence.Kind.ToString()), ("value", evidence.Value),
             ("shelved", (evidence.Kind == EvidenceKind.OriginalHash ? EvidenceKind.FileHash : evidence.Kind).ToString()));
+        return rows.GroupBy(row => row.Entry, row => row.File, (entry, files) => new Proven(entry, evidence.Reason, Together(files)));
+    }
 
     static async Task<IEnumerable<Proven>> ByIsrcAsync(DbConnection connection, DbTransaction? within, Recording wanted, CancellationToken cancel)
     {
@@ -91,7 +100,20 @@ internal static class EntryLookup
         }
 
         // Without the fingerprint, which is most of a row: the length and the version words decide here.
-        var bearing = await connection.QueryAsync($"{ColumnsWith("NULL")} WHERE isrc = @isrc", Read, within, cancel, ("isrc", isrc));
-        return bearing.Select(x => EvidenceLadder.SameIsrc(wanted, x.Recording) is { } judgement ? new Proven(x.Id, judgement.Reason) : null).OfType<Proven>();
+        var rows = await connection.QueryAsync(
+            $"{ColumnsWith("NULL")}, {Files} WHERE e.isrc = @isrc", row => (Known: Read(row), File: FileOf(row, 7)), within, cancel, ("isrc", isrc));
+        return rows.GroupBy(row => row.Known.Id).Select(entry => EvidenceLadder.SameIsrc(wanted, entry.First().Known.Recording) is { } judgement
+            ? new Proven(entry.Key, judgement.Reason, Together(entry.Select(row => row.File)))
+            : null).OfType<Proven>();
+    }
+
+    // Each file in a row of its own; none is a row without a path.
+    static (bool IsMarked, string? Path, long Bytes) FileOf(DbDataReader row, int column) =>
+        (row.GetBoolean(column), row.TextOrNull(column + 1), row.LongOrNull(column + 2) ?? 0);
+
+    static Shelved Together(IEnumerable<(bool IsMarked, string? Path, long Bytes)> rows)
+    {
+        var files = rows.ToList();
+        return new(files is [{ IsMarked: true }, ..], [.. from file in files where file.Path is not null select (file.Path, file.Bytes)]);
     }
 }

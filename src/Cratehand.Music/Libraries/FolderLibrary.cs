@@ -56,8 +56,8 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await foreach (var proven in EntryLookup.ProvenAsync(connection, null, wanted, cancel))
         {
-            var (isShelved, files) = await EntryLookup.ShelvedAsync(connection, proven.Entry, cancel);
-            if (isShelved && files.TrueForAll(file => IsThere(file.Path, file.Bytes)))
+            var shelved = proven.Shelved ?? await EntryLookup.ShelvedAsync(connection, proven.Entry, cancel);
+            if (shelved is { IsMarked: true, Files: not [] } && shelved.Files.TrueForAll(file => IsThere(file.Path, file.Bytes)))
             {
                 return proven;
             }
