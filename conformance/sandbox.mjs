@@ -1,12 +1,12 @@
 // Starts a sandbox as a process of its own and talks to its control port.
-// SANDBOX_HOST names the runner's file; without it the debug build beside this folder is taken.
+// SANDBOX_HOST names the runner's file; without it the release build beside this folder is taken.
 // SANDBOX_RULES_OFF passes through: that is how the strictness run weakens what is tested here.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const runner = process.env.SANDBOX_HOST
-  ?? fileURLToPath(new URL("../tests/Cratehand.Sandbox.Host/bin/Debug/net10.0/Cratehand.Sandbox.Host", import.meta.url));
+  ?? fileURLToPath(new URL("../tests/Cratehand.Sandbox.Host/bin/Release/net10.0/Cratehand.Sandbox.Host", import.meta.url));
 
 export async function startSandbox(settings = {}) {
   const child = spawn(runner, [], { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...settings } });

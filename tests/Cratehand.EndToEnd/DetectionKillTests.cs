@@ -13,17 +13,15 @@ public sealed class DetectionKillTests(ITestOutputHelper output)
     [Fact]
     public async Task KilledAtAnyWriteItTakesEachTrackOnce()
     {
-        var count = 0;
-        await using (var whole = await PreparedAsync())
-        {
-            count = (await Strace.CallsAsync(whole.Rig.Traced("detect", "--json"), 0)).Count(call => Strace.Is(call, InData));
-            Holds(whole, "nothing");
-        }
+        await using var rig = await PreparedAsync();
+        var count = (await Strace.CallsAsync(rig.Rig.Traced("detect", "--json"), 0)).Count(call => Strace.Is(call, InData));
+        Holds(rig, "nothing");
 
         Assert.True(count > 3, $"{count} syncs of the data folder");
         foreach (var nth in Enumerable.Range(0, IsAll ? count : Math.Min(count, 6)).Select(i => 1 + (i * (count - 1) / Math.Max(1, (IsAll ? count : Math.Min(count, 6)) - 1))).Distinct())
         {
-            await using var rig = await PreparedAsync();
+            await rig.Rig.PutBackAsync();
+            Assert.Empty(rig.Rows("SELECT id FROM job WHERE kind = 'sync-track'"));
             var call = await Strace.KillAtAsync(rig.Rig.Traced("detect", "--json"), InData, nth);
             await rig.RunAsync("detect");
             Holds(rig, $"{nth} of {count}, {call}");
@@ -43,6 +41,8 @@ public sealed class DetectionKillTests(ITestOutputHelper output)
             await rig.LikeAsync("soundcloud");
         }
 
+        Directory.CreateDirectory(rig.Rig.Library);
+        await rig.Rig.KeepAsync();
         return rig;
     }
 

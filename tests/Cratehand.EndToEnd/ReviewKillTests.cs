@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Cratehand.EndToEnd;
 
 /// <summary>The owner's answer, the program killed while it takes it: it counts once or not at all.</summary>
-public sealed class ReviewKillTests(Studio studio, ITestOutputHelper output)
+public sealed class ReviewKillTests(Doubt doubt, ITestOutputHelper output) : IClassFixture<Doubt>
 {
     const string InData = @"sync\(\d+<[^>]*/data";
 
@@ -16,8 +16,9 @@ public sealed class ReviewKillTests(Studio studio, ITestOutputHelper output)
     [InlineData(5)]
     public async Task KilledWhileItTakesAnAnswerTheAnswerCountsOnce(int nth)
     {
-        await using var world = await WishRig.ShippedAsync();
-        await DoubtAsync(world);
+        var world = doubt.World;
+        await world.Rig.PutBackAsync();
+        Assert.Equal((0, 1), (Count(world, "match_decision"), Count(world, "job WHERE kind = 'sync-track'")));
 
         var call = await Strace.KillAtAsync(world.Rig.Traced("review", "accept", "1"), InData, nth);
         var open = (await world.ReviewsAsync()).Count;
@@ -40,15 +41,6 @@ public sealed class ReviewKillTests(Studio studio, ITestOutputHelper output)
         Assert.Empty(world.Rig.Shelf.Strays);
     }
 
-    // A file by nobody: the title fits, and who plays it, nothing says.
-    async Task DoubtAsync(WishRig world)
-    {
-        var song = SongBook.At(1);
-        var file = await studio.WavAsync(Studio.Brief with { Seconds = song.Duration.TotalSeconds });
-        File.Copy(file, Path.Combine(world.Drop, $"{song.Title}.wav"));
-        (await world.Rig.SyncAsync(WishRig.Spotify(1))).Ends(3, "needs-review");
-    }
-
     static long Count(WishRig world, string table)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(world.Rig.Data, "cratehand.db")};Pooling=False");
@@ -57,4 +49,23 @@ public sealed class ReviewKillTests(Studio studio, ITestOutputHelper output)
         command.CommandText = $"SELECT COUNT(*) FROM {table}";
         return (long)command.ExecuteScalar()!;
     }
+}
+
+/// <summary>A file by nobody, about which the owner is asked: the title fits, and who plays it, nothing says. Each test puts that back.</summary>
+public sealed class Doubt(Studio studio) : IAsyncLifetime
+{
+    internal WishRig World { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        World = await WishRig.ShippedAsync();
+        var song = SongBook.At(1);
+        var file = await studio.WavAsync(Studio.Brief with { Seconds = song.Duration.TotalSeconds });
+        File.Copy(file, Path.Combine(World.Drop, $"{song.Title}.wav"));
+        (await World.Rig.SyncAsync(WishRig.Spotify(1))).Ends(3, "needs-review");
+        Directory.CreateDirectory(World.Rig.Library);
+        await World.Rig.KeepAsync();
+    }
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
 }

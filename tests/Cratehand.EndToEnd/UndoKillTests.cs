@@ -10,17 +10,15 @@ public sealed class UndoKillTests(Studio studio, ITestOutputHelper output)
     [Fact]
     public async Task KilledAtEachLastingCallInTheLibraryItIsFinishedByTheNextOne()
     {
-        int count;
-        using (var unharmed = await FiledAsync())
-        {
-            count = (await Strace.CallsAsync(unharmed.Rig.Traced("undo", unharmed.Run), 0)).Count(call => Strace.Is(call, Lasting));
-        }
-
+        using var world = await FiledAsync();
+        var (rig, run, files) = world;
+        await rig.KeepAsync();
+        var count = (await Strace.CallsAsync(rig.Traced("undo", run), 0)).Count(call => Strace.Is(call, Lasting));
         Assert.True(count >= 4, $"{count} lasting calls");
         for (var nth = 1; nth <= count; nth++)
         {
-            using var world = await FiledAsync();
-            var (rig, run, files) = world;
+            await rig.PutBackAsync();
+            Assert.Equal(files, Hashes(rig));
             var call = await Strace.KillAtAsync(rig.Traced("undo", run), Lasting, nth);
 
             // Nothing is lost at any moment: each file lies in one place or the other.
@@ -40,13 +38,15 @@ public sealed class UndoKillTests(Studio studio, ITestOutputHelper output)
     public async Task AnArchivingAndItsUndoKilledAtEachLastingCallAreFinishedByTheNextOne()
     {
         var step = Environment.GetEnvironmentVariable("CRATEHAND_KILLS") is null ? 2 : 1;
+        await using var taste = await TasteRig.StartAsync();
+        var (rig, files) = (taste.Rig, await taste.FiledLikesAsync(145));
+        taste.Set("CRATEHAND__UNLIKE__POLICY", "archive");
+        await taste.TakeLikesBackAsync();
+        await rig.KeepAsync();
         for (var nth = 1; ; nth += step)
         {
-            await using var taste = await TasteRig.StartAsync();
-            var (rig, files) = (taste.Rig, await taste.FiledLikesAsync(145));
-            taste.Set("CRATEHAND__UNLIKE__POLICY", "archive");
-            await taste.TakeLikesBackAsync();
-
+            await rig.PutBackAsync();
+            Assert.Equal(files, rig.Shelf.Hashes());
             var archiving = await Strace.KillAtAsync(rig.Traced("sync"), Lasting, nth);
             Assert.Equal(files.Values, Hashes(rig));
             await taste.RunAsync("sync");

@@ -41,6 +41,16 @@ static class Records
         command.ExecuteNonQuery();
     }
 
+    /// <summary>A number from the database while ours runs: to wait for what the program is asked afterwards costs a start at each look.</summary>
+    public static long Ask(string path, string question)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = question;
+        return (long)command.ExecuteScalar()!;
+    }
+
     static List<JobAtDeath> ReadCopy(string path)
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");

@@ -94,6 +94,24 @@ sealed class Rig : IDisposable
                 int.Parse(File.ReadAllText(file)), File.ReadAllText(Path.ChangeExtension(file, ".out")), File.ReadAllText(Path.ChangeExtension(file, ".err"))));
     }
 
+    /// <summary>Remembers the data folder and the library as they lie: what costs much to prepare is prepared once.</summary>
+    public async Task KeepAsync()
+    {
+        Directory.CreateDirectory(Kept);
+        await Shell.OutputAsync("cp", "-a", Data, Library, Kept);
+    }
+
+    /// <summary>Lays both as they were kept, at the same place.</summary>
+    public async Task PutBackAsync()
+    {
+        foreach (var folder in (string[])[Data, Library])
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        await Shell.OutputAsync("cp", "-a", Path.Combine(Kept, "data"), Path.Combine(Kept, "library"), Folder);
+    }
+
     /// <summary>Programs that work for this library, as the kernel lists them.</summary>
     public IReadOnlyList<string> Orphans() =>
         [.. Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)).Where(IsOurs).Select(CommandOf)];
@@ -105,6 +123,8 @@ sealed class Rig : IDisposable
             Directory.Delete(Folder, recursive: true);
         }
     }
+
+    string Kept => Path.Combine(Folder, "kept");
 
     bool IsOurs(string process) => Read(process, "environ").Contains($"CRATEHAND_WORK={Library}/", StringComparison.Ordinal) && !Read(process, "stat").Contains(") Z ", StringComparison.Ordinal);
 
