@@ -1,8 +1,10 @@
 using System.Data.Common;
+using System.Reflection;
 using Cratehand.Music.Store;
 using Cratehand.Music.Store.Disk;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Quartz;
 
 namespace Cratehand.Data.Sqlite;
@@ -15,6 +17,12 @@ public static class SqliteDatabase
 {
     /// <summary>The file that holds everything worth a backup.</summary>
     public const string FileName = "cratehand.db";
+
+    static readonly string? Newest = (
+        from type in typeof(SqliteDatabase).Assembly.GetTypes()
+        let migration = type.GetCustomAttribute<MigrationAttribute>()
+        where migration is not null
+        select migration.Id).Max(StringComparer.Ordinal);
 
     static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
 
@@ -148,15 +156,20 @@ public static class SqliteDatabase
         }
     }
 
+    // Without EF where nothing is to be done: it would build its model and its services, half of what many a command costs.
     static async Task BringUpAsync(CrateDatabase database, CancellationToken cancel)
     {
-        await using var context = await database.OpenAsync(cancel);
-        await ExecuteAsync(context.Database.GetDbConnection(), "PRAGMA journal_mode = WAL", cancel);
-        var known = context.Database.GetMigrations().Last();
-        if (await NewestAsync(context.Database.GetDbConnection(), cancel) != known)
+        await using (var connection = await database.Source.OpenConnectionAsync(cancel))
         {
-            await MigrateAloneAsync(context, cancel);
+            await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancel);
+            if (await NewestAsync(connection, cancel) == Newest)
+            {
+                return;
+            }
         }
+
+        await using var context = await database.OpenAsync(cancel);
+        await MigrateAloneAsync(context, cancel);
     }
 
     // EF notes in a table that a migration is under way, and waits for ever for one that was killed at it. The system takes
@@ -179,7 +192,6 @@ public static class SqliteDatabase
         return held;
     }
 
-    // Asked by hand: EF's own look costs half a second of start-up, on every command.
     static async Task<string?> NewestAsync(DbConnection connection, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
