@@ -17,6 +17,9 @@ public sealed record SyncItem(
     /// <summary>What was taken of all that was offered; null where nothing was searched for.</summary>
     public CandidateView? Chosen { get; init; }
 
+    /// <summary>Of a dry run what would come first: <c>file</c>, <c>search</c>, <c>refuse</c> or <c>fail</c>; else null.</summary>
+    public string? Would { get; init; }
+
     /// <summary>What it adds to the exit code.</summary>
     internal int Code =>
         Outcome switch
@@ -29,7 +32,11 @@ public sealed record SyncItem(
 
     /// <summary>An input that never became a job.</summary>
     public static SyncItem Refused(SyncInput input) =>
-        new(input.Typed, "failed", input.Problem ?? "", null, null, null, null, [], null, [], null);
+        new(Shown(input), "failed", input.Problem ?? "", null, null, null, null, [], null, [], null);
+
+    /// <summary>Of a dry run.</summary>
+    public static SyncItem Rehearsed(SyncInput input, string? would, Receipt? end, string reason) =>
+        new(Shown(input), end?.Outcome.ToText(), $"dry run: {reason}", end?.Cause, null, null, null, [], null, [], null) { Would = would };
 
     /// <summary>What came of a job.</summary>
     /// <param name="isJoined">Another command, still at work, had asked for the same: what it files was owned before this one's turn.</param>
