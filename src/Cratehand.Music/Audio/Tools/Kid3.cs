@@ -67,13 +67,19 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
         // "save" saves only in the folder that is open, and says nothing of other files
         Request("cd", "cd", Path.GetDirectoryName(Path.GetFullPath(file))!),
         .. Select(file),
-        .. TagPlace.Fitting(file, tags.Frames.Concat(tags.ExtraFrames)).Select(f => Request("set", "set", f.Key, f.Value, Tags())),
+        .. TagPlace.Fitting(file, tags.Frames.Concat(tags.ExtraFrames)).SelectMany(f => Set(file, f)),
         .. tags.AlsoInfo && HasEnding(file, ".wav")
             ? tags.Frames.Where(f => InfoFields.Contains(f.Key)).Select(f => Request("info", "set", f.Key, f.Value, Tags(InfoTag)))
             : [],
         .. tags.Cover is { } cover ? [Request("cover", "set", "picture:" + Path.GetFullPath(cover), "Cover", Tags())] : (JsonObject[])[],
         Request("save", "save"),
     ];
+
+    // Several values of one name: Vorbis comments are one each, elsewhere Kid3 parts one text at |.
+    static IEnumerable<JsonObject> Set(string file, KeyValuePair<string, string> frame) =>
+        TagPlace.Repeats(file)
+            ? frame.Value.Split('|').Select((value, i) => Request("set", "set", i == 0 ? frame.Key : $"{frame.Key}[{i}]", value, Tags()))
+            : [Request("set", "set", frame.Key, frame.Value, Tags())];
 
     static IEnumerable<JsonObject> ReadRequests(string file, string? cover) =>
     [
@@ -130,11 +136,21 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
         {
             if (frame?["name"]?.GetValue<string>() is { } name && frame["value"] is { } value && value.GetValueKind() == JsonValueKind.String)
             {
-                frames.TryAdd(name, value.GetValue<string>());
+                Add(frames, name, value.GetValue<string>(), TagPlace.Repeats(file));
             }
         }
 
         return new FileTags(file, frames);
+    }
+
+    // Joined as Kid3 joins those of one frame. A bar in a Vorbis comment is one that was meant.
+    static void Add(Dictionary<string, string> frames, string name, string value, bool isOne)
+    {
+        var text = isOne && !TagSet.Own.Contains(name) ? value.Replace('|', '¦') : value;
+        if (!frames.TryAdd(name, text) && TagSet.HoldsSeveral(name) && !frames[name].Split('|').Contains(text))
+        {
+            frames[name] += "|" + text;
+        }
     }
 
     static FileTags Compared(FileTags file, TagSet wanted)
