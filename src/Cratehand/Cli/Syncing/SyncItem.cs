@@ -27,6 +27,7 @@ public sealed record SyncItem(
             "failed" => ExitCode.Failed,
             "needs-review" => ExitCode.NeedsReview,
             "to-buy" or "unavailable" => ExitCode.Unavailable,
+            null when Would is null => ExitCode.Interrupted, // its run was cancelled
             _ => ExitCode.Done,
         };
 
@@ -63,7 +64,7 @@ public sealed record SyncItem(
             (_, { Outcome: TrackOutcome.Filed }) when isJoined =>
                 (TrackOutcome.AlreadyOwned.ToText(), $"filed by run {job.RunId}, which was at it when this command came"),
             (_, not null) => (receipt.Outcome.ToText(), receipt.Reason),
-            (JobState.Cancelled, _) => (null, $"cancelled: {job.Reason}"),
+            (JobState.Cancelled, _) => (null, $"{job.Reason}: it does not go on by itself, `cratehand runs retry {job.Id.ToString("N")[^8..]}` does it again"),
             (JobState.Discarded, _) => (TrackOutcome.Failed.ToText(), job.Reason ?? "given up"),
             _ => (TrackOutcome.Failed.ToText(), $"{job.Reason} Nothing is lost: run the same command again to go on."),
         };
