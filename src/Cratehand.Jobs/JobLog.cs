@@ -31,7 +31,10 @@ internal static partial class JobLog
     public static partial void AttemptEnded(this ILogger log, int attempt, string kind, Guid jobId, string outcome, string reason);
 
     [LoggerMessage(122, LogLevel.Warning, "Attempt {Attempt} of {Kind} {JobId} failed; next at {Due}")]
-    public static partial void AttemptFailed(this ILogger log, Exception error, int attempt, string kind, Guid jobId, DateTimeOffset? due);
+    public static partial void AttemptFailed(this ILogger log, Exception error, int attempt, string kind, Guid jobId, DateTimeOffset due);
+
+    [LoggerMessage(125, LogLevel.Warning, "Attempt {Attempt} of {Kind} {JobId} failed; it is not tried again")]
+    public static partial void AttemptFailedForGood(this ILogger log, Exception error, int attempt, string kind, Guid jobId);
 
     [LoggerMessage(123, LogLevel.Warning, "Attempt {Attempt} of {JobId} was stale: a later attempt holds the fence, its ending was refused")]
     public static partial void AttemptStale(this ILogger log, int attempt, Guid jobId);

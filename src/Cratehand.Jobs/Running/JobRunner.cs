@@ -52,9 +52,13 @@ internal sealed class JobRunner(
         catch (Exception error)
         {
             var ending = Ending.Of(error, job.Failures, policy, clock.GetUtcNow(), Chance());
-            if (ending.IsFailure)
+            if (ending is { IsFailure: true, Due: { } due })
             {
-                log.AttemptFailed(error, job.Attempt, job.Kind, job.Id, ending.Due);
+                log.AttemptFailed(error, job.Attempt, job.Kind, job.Id, due);
+            }
+            else if (ending.IsFailure)
+            {
+                log.AttemptFailedForGood(error, job.Attempt, job.Kind, job.Id);
             }
 
             return (ending, context?.Current);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cratehand.Data.Sqlite;
+using Cratehand.Wiring;
 using Cratehand.Wiring.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -55,9 +56,9 @@ public sealed class CommandRunner(Surroundings surroundings, SettingCatalog cata
             {
                 return await command.RunAsync(given, context, cancel);
             }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            catch (OperationCanceledException interrupted) when (cancel.IsCancellationRequested)
             {
-                context.Output.Warn("Interrupted.");
+                context.Output.Warn(interrupted is LeftOnRecordException left ? $"Interrupted. {left.Message}" : "Interrupted.");
                 return ExitCode.Interrupted;
             }
             catch (Exception wrong)

@@ -18,7 +18,7 @@ public static class ExitCode
     /// <summary>The track cannot be had, or must be bought.</summary>
     public const int Unavailable = 4;
 
-    /// <summary>Ended by Ctrl-C or a termination signal.</summary>
+    /// <summary>Ended by Ctrl-C, a termination signal or <c>runs cancel</c>.</summary>
     public const int Interrupted = 130;
 
     static readonly int[] WorstFirst = [Interrupted, Usage, Failed, NeedsReview, Unavailable];

@@ -32,6 +32,6 @@ internal static class ForegroundRun
         output.Fail(job.State.IsFinal()
             ? job.Reason ?? $"The run was {job.State.ToText()}."
             : $"{job.Reason} It is tried again at {job.Due.ToLocalTime():HH:mm:ss}, or when you run the same command.");
-        return ExitCode.Failed;
+        return job.State == JobState.Cancelled ? ExitCode.Interrupted : ExitCode.Failed;
     }
 }

@@ -24,13 +24,26 @@ public sealed class ForegroundWork(Crate crate, DaemonSocket daemon, TimeProvide
     /// <summary>Waits until each job has ended, or rests for long.</summary>
     /// <param name="seen">Called with all of them whenever they were looked at.</param>
     /// <param name="patience">How long to wait for another process to make room; <c>null</c> for as long as it takes.</param>
+    /// <exception cref="LeftOnRecordException">It was to end before they had.</exception>
     /// <exception cref="TimeoutException">Another process had the data folder for longer than that.</exception>
     public async Task<IReadOnlyList<Job>> FinishAsync(
         IReadOnlyCollection<Guid> ids, Action<IReadOnlyList<Job>> seen, TimeSpan? patience, CancellationToken cancel)
     {
+        try
+        {
+            await StepInAsync(cancel);
+            await WakeAsync(cancel);
+            return await WatchAsync(ids, seen, patience, cancel);
+        }
+        catch (OperationCanceledException ended) when (cancel.IsCancellationRequested)
+        {
+            throw new LeftOnRecordException(_engine is null, ended);
+        }
+    }
+
+    async Task<IReadOnlyList<Job>> WatchAsync(IReadOnlyCollection<Guid> ids, Action<IReadOnlyList<Job>> seen, TimeSpan? patience, CancellationToken cancel)
+    {
         var began = clock.GetTimestamp();
-        await StepInAsync(cancel);
-        await WakeAsync(cancel);
         while (true)
         {
             await StepInAsync(cancel);
@@ -100,3 +113,9 @@ public sealed class ForegroundWork(Crate crate, DaemonSocket daemon, TimeProvide
     bool IsSettled(Job job) =>
         job.State.IsFinal() || (job.State is JobState.Retryable or JobState.Scheduled && job.Due > clock.GetUtcNow() + Patience);
 }
+
+/// <summary>A command was ended before its work was; says what becomes of that.</summary>
+/// <param name="isTheirs">Another process is at it.</param>
+public sealed class LeftOnRecordException(bool isTheirs, Exception inner) : OperationCanceledException(
+    (isTheirs ? "Another cratehand is at it and goes on." : "Nothing is lost: it goes on where it was with the same command, the next `cratehand sync` or the daemon.")
+        + " `cratehand runs cancel` ends it for good.", inner);

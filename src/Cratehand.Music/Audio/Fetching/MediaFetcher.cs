@@ -36,6 +36,9 @@ public sealed class MediaFetcher(MediaHttp http, FetchOptions options, TimeProvi
         }
     }
 
+    /// <inheritdoc cref="MediaHttp.CheckAsync"/>
+    public Task CheckAsync(Uri address, CancellationToken cancel) => http.CheckAsync(address, cancel);
+
     async Task<(HttpResponseMessage Answer, Uri Final)> OpenAsync(Uri address, PartFile part, StallClock stall)
     {
         var resume = part.Resumable(address);

@@ -10,13 +10,14 @@ namespace Cratehand.Music.Audio.Fetching;
 public sealed class MediaHttp : IDisposable
 {
     readonly HttpMessageInvoker _client;
+    readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
 
     /// <summary>Connects to nothing yet.</summary>
     /// <param name="resolve">Looks a name up; default: the system's resolver.</param>
     public MediaHttp(AddressPolicy policy, FetchOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         Policy = policy;
-        resolve ??= Dns.GetHostAddressesAsync;
+        _resolve = resolve ??= Dns.GetHostAddressesAsync;
         _client = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -47,6 +48,15 @@ public sealed class MediaHttp : IDisposable
         }
     }
 
+    /// <summary>Whether the address may be asked, found out without asking it: its name alone is looked up.</summary>
+    /// <exception cref="FetchRefusedException">The name is not switched on or leads into a private network.</exception>
+    /// <exception cref="SocketException">The name is not known.</exception>
+    public Task CheckAsync(Uri address, CancellationToken cancel)
+    {
+        Policy.Check(address).ThrowIfRefused();
+        return TargetsAsync(Policy, _resolve, address, address.IdnHost, cancel);
+    }
+
     public void Dispose() => _client.Dispose();
 
     static FetchRefusedException? Refusal(Exception? e) =>
@@ -55,16 +65,7 @@ public sealed class MediaHttp : IDisposable
     static async ValueTask<Stream> ConnectAsync(
         AddressPolicy policy, Func<string, CancellationToken, Task<IPAddress[]>> resolve, SocketsHttpConnectionContext context, CancellationToken cancel)
     {
-        var address = context.InitialRequestMessage.RequestUri!;
-        var host = context.DnsEndPoint.Host;
-        var targets = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancel);
-        var verdicts = targets.Select(t => (Target: t, Verdict: policy.Check(address, t))).ToList();
-        var allowed = verdicts.Where(v => v.Verdict.Allowed).Select(v => v.Target).ToArray();
-        if (allowed.Length == 0 && verdicts.Count > 0)
-        {
-            verdicts[0].Verdict.ThrowIfRefused();
-        }
-
+        var allowed = await TargetsAsync(policy, resolve, context.InitialRequestMessage.RequestUri!, context.DnsEndPoint.Host, cancel);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -76,5 +77,19 @@ public sealed class MediaHttp : IDisposable
             socket.Dispose();
             throw;
         }
+    }
+
+    static async Task<IPAddress[]> TargetsAsync(
+        AddressPolicy policy, Func<string, CancellationToken, Task<IPAddress[]>> resolve, Uri address, string host, CancellationToken cancel)
+    {
+        var targets = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancel);
+        var verdicts = targets.Select(t => (Target: t, Verdict: policy.Check(address, t))).ToList();
+        var allowed = verdicts.Where(v => v.Verdict.Allowed).Select(v => v.Target).ToArray();
+        if (allowed.Length == 0 && verdicts.Count > 0)
+        {
+            verdicts[0].Verdict.ThrowIfRefused();
+        }
+
+        return allowed;
     }
 }

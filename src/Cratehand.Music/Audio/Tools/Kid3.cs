@@ -42,6 +42,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     {
         var places = files.Where(file => TagPlace.Is(file.Key)).ToList();
         await AskAsync(places.SelectMany(file => WriteRequests(file.Key, file.Value)), workId, cancel);
+        await CheckInfoAsync([.. places.Where(file => Info(file.Key, file.Value).Any())], workId, cancel);
         var covers = places.Where(file => file.Value.Cover is not null).ToDictionary(file => file.Key, file => file.Key + ".cover");
         var found = (await ReadAsync([.. places.Select(file => file.Key)], workId, cancel, covers)).ToDictionary(file => file.Path);
         return [.. files.Select(file => found.TryGetValue(file.Key, out var tags) ? Compared(tags, file.Value) : Untagged(file.Key, file.Value))];
@@ -67,13 +68,35 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
         // "save" saves only in the folder that is open, and says nothing of other files
         Request("cd", "cd", Path.GetDirectoryName(Path.GetFullPath(file))!),
         .. Select(file),
-        .. TagPlace.Fitting(file, tags.Frames.Concat(tags.ExtraFrames)).Select(f => Request("set", "set", f.Key, f.Value, Tags())),
-        .. tags.AlsoInfo && HasEnding(file, ".wav")
-            ? tags.Frames.Where(f => InfoFields.Contains(f.Key)).Select(f => Request("info", "set", f.Key, f.Value, Tags(InfoTag)))
-            : [],
+        .. TagPlace.Fitting(file, tags.Frames.Concat(tags.ExtraFrames)).SelectMany(f => Set(file, f)),
+        .. Info(file, tags).Select(f => Request("info", "set", f.Key, f.Value, Tags(InfoTag))),
         .. tags.Cover is { } cover ? [Request("cover", "set", "picture:" + Path.GetFullPath(cover), "Cover", Tags())] : (JsonObject[])[],
         Request("save", "save"),
     ];
+
+    static IEnumerable<KeyValuePair<string, string>> Info(string file, TagSet tags) =>
+        tags.AlsoInfo && HasEnding(file, ".wav") ? tags.Frames.Where(f => InfoFields.Contains(f.Key)) : [];
+
+    // For players that read no ID3 in a WAV it is all there is.
+    async Task CheckInfoAsync(IReadOnlyList<KeyValuePair<string, TagSet>> files, string workId, CancellationToken cancel)
+    {
+        var requests = files.SelectMany(file => Select(file.Key).Append(Request("read-info", "get", "all", Tags(InfoTag))));
+        var answers = await AskAsync(requests, workId, cancel);
+        foreach (var (file, answer) in files.Zip(answers.Where(a => Id(a) == "read-info")))
+        {
+            var found = Parse(file.Key, answer, "tag3");
+            foreach (var (field, value) in Info(file.Key, file.Value).Where(f => found[f.Key] != f.Value))
+            {
+                throw new TagMismatchException(file.Key, $"{field} (RIFF INFO)", value, found[field]);
+            }
+        }
+    }
+
+    // Several values of one name: Vorbis comments are one each, elsewhere Kid3 parts one text at |.
+    static IEnumerable<JsonObject> Set(string file, KeyValuePair<string, string> frame) =>
+        TagPlace.Repeats(file)
+            ? frame.Value.Split('|').Select((value, i) => Request("set", "set", i == 0 ? frame.Key : $"{frame.Key}[{i}]", value, Tags()))
+            : [Request("set", "set", frame.Key, frame.Value, Tags())];
 
     static IEnumerable<JsonObject> ReadRequests(string file, string? cover) =>
     [
@@ -123,18 +146,28 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
 
     static string? Id(JsonNode answer) => answer["id"]?.GetValue<string>();
 
-    static FileTags Parse(string file, JsonNode answer)
+    static FileTags Parse(string file, JsonNode answer, string tag = "tag2")
     {
         var frames = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var frame in answer["result"]?["taggedFile"]?["tag2"]?["frames"]?.AsArray() ?? [])
+        foreach (var frame in answer["result"]?["taggedFile"]?[tag]?["frames"]?.AsArray() ?? [])
         {
             if (frame?["name"]?.GetValue<string>() is { } name && frame["value"] is { } value && value.GetValueKind() == JsonValueKind.String)
             {
-                frames.TryAdd(name, value.GetValue<string>());
+                Add(frames, name, value.GetValue<string>(), TagPlace.Repeats(file));
             }
         }
 
         return new FileTags(file, frames);
+    }
+
+    // Joined as Kid3 joins those of one frame. A bar in a Vorbis comment is one that was meant.
+    static void Add(Dictionary<string, string> frames, string name, string value, bool isOne)
+    {
+        var text = isOne && !TagSet.Own.Contains(name) ? value.Replace('|', '¦') : value;
+        if (!frames.TryAdd(name, text) && TagSet.HoldsSeveral(name) && !frames[name].Split('|').Contains(text))
+        {
+            frames[name] += "|" + text;
+        }
     }
 
     static FileTags Compared(FileTags file, TagSet wanted)

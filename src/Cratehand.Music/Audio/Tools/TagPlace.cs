@@ -8,11 +8,16 @@ static partial class TagPlace
 {
     static readonly HashSet<string> None = new(StringComparer.OrdinalIgnoreCase) { ".caf", ".mka", ".mkv", ".webm", ".w64" };
 
+    static readonly HashSet<string> Repeating = new(StringComparer.OrdinalIgnoreCase) { ".flac", ".ogg", ".oga", ".opus", ".spx" };
+
     /// <summary>Those that Kid3 may give ID3v2.3, whose dates are a year or a full day.</summary>
     static readonly HashSet<string> PlainDates = new(StringComparer.OrdinalIgnoreCase) { ".wav", ".mp3", ".mp2", ".aac" };
 
     /// <summary>Whether Kid3 finds a place for tags there.</summary>
     public static bool Is(string file) => !None.Contains(Path.GetExtension(file));
+
+    /// <summary>Whether several values of one name are several comments there.</summary>
+    public static bool Repeats(string file) => Repeating.Contains(Path.GetExtension(file));
 
     /// <summary>The frames as the container holds them; those of which it can hold nothing are not among them.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Fitting(string file, IEnumerable<KeyValuePair<string, string>> frames) =>

@@ -27,7 +27,7 @@ public sealed record TagSet
 
     public string? Comment { get; init; }
 
-    /// <summary>Further frames by Kid3's unified names, e.g. <c>Publisher</c>: a container that cannot take one goes without.</summary>
+    /// <summary>Further frames by Kid3's unified names, e.g. <c>Publisher</c>, several values parted by |: a container that cannot take one goes without.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A picture's file, for the front cover; <c>null</c>: what stands there stays.</summary>
@@ -40,10 +40,18 @@ public sealed record TagSet
     internal IReadOnlyList<KeyValuePair<string, string>> Frames => Written(All());
 
     /// <summary>What is written where the container takes it.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>> ExtraFrames => Written(Extra.Select(e => KeyValuePair.Create(e.Key, (string?)e.Value)));
+    internal IReadOnlyList<KeyValuePair<string, string>> ExtraFrames =>
+        Written(Extra.Select(e => KeyValuePair.Create(e.Key, (string?)e.Value)), value => string.Join('|', value.Split('|').Select(Clean).Where(part => part.Length > 0)));
 
-    static List<KeyValuePair<string, string>> Written(IEnumerable<KeyValuePair<string, string?>> frames) =>
-        [.. frames.Where(f => !string.IsNullOrWhiteSpace(f.Value)).Select(f => KeyValuePair.Create(f.Key, Clean(f.Value!)))];
+    /// <summary>The frames that have a property here.</summary>
+    internal static HashSet<string> Own { get; } = new(StringComparer.OrdinalIgnoreCase) { "Title", "Artist", "Album", "Date", "Genre", "ISRC", "BPM", "Initial Key", "Comment" };
+
+    /// <summary>Whether further values of a name say more: of a title or a date there is one, and what else stands as a comment is programs' own.</summary>
+    internal static bool HoldsSeveral(string name) =>
+        !Own.Contains(name) || name.Equals("Artist", StringComparison.OrdinalIgnoreCase) || name.Equals("Genre", StringComparison.OrdinalIgnoreCase);
+
+    static List<KeyValuePair<string, string>> Written(IEnumerable<KeyValuePair<string, string?>> frames, Func<string, string>? clean = null) =>
+        [.. frames.Where(f => !string.IsNullOrWhiteSpace(f.Value)).Select(f => KeyValuePair.Create(f.Key, (clean ?? Clean)(f.Value!)))];
 
     IEnumerable<KeyValuePair<string, string?>> All() =>
     [
@@ -64,7 +72,7 @@ public sealed record TagSet
             .Where(r => r.Value == '\n' || r.Value == '\t' || !System.Text.Rune.IsControl(r))).Trim();
 }
 
-/// <summary>The tags found in a file: every frame by Kid3's unified name, the first of several.</summary>
+/// <summary>The tags found in a file: every frame by Kid3's unified name, several values joined by | where they say more.</summary>
 public sealed record FileTags(string Path, IReadOnlyDictionary<string, string> Frames)
 {
     /// <summary>The picture's file, where one was asked for and is there.</summary>

@@ -28,18 +28,54 @@ public sealed class AcquireAudio(MediaFetcher fetcher, SiteFetcher sites, SoundC
         }
     }
 
+    /// <summary>The refusal that is certain before anything is fetched; <c>null</c>: it would be tried.</summary>
+    /// <param name="location">A canonical link.</param>
+    /// <exception cref="DiscardException">The link is none of a track.</exception>
+    public async Task<Acquired?> ForeseeAsync(string location, CancellationToken cancel)
+    {
+        try
+        {
+            var link = await LinkAsync(location, cancel);
+            if (link.Site == LinkSite.Direct)
+            {
+                await fetcher.CheckAsync(new Uri(link.Canonical), cancel);
+            }
+            else if (link.Site != LinkSite.Spotify && !originals.MayHave(link))
+            {
+                sites.Check(link).ThrowIfRefused();
+            }
+
+            return link.Site == LinkSite.Spotify ? Protected : null;
+        }
+        catch (FetchRefusedException refused)
+        {
+            return new Acquired(null, refused.Cause, refused.Message);
+        }
+    }
+
+    static Acquired Protected { get; } =
+        new(null, "drm", "Spotify plays its audio only in its own players (DRM), which is respected: give a file, or a link from elsewhere, or buy the track.");
+
     async Task<Acquired> FetchAsync(string location, WorkFolder work, JobContext job, CancellationToken cancel)
     {
-        var given = TrackLink.Parse(location) ?? throw new DiscardException($"{location} is no link that can be fetched.");
-        var link = await shorts.ExpandAsync(given, cancel);
+        var link = await LinkAsync(location, cancel);
         return link switch
         {
-            { Kind: LinkKind.List } => throw new DiscardException("This is the link of a list: give the links of its tracks."),
-            { Kind: not LinkKind.Track } => throw new DiscardException("This link leads to no track: give the link of one."),
-            { Site: LinkSite.Spotify } => new Acquired(null, "drm", "Spotify plays its audio only in its own players (DRM), which is respected: give a file, or a link from elsewhere, or buy the track."),
+            { Site: LinkSite.Spotify } => Protected,
             { Site: LinkSite.Direct } => await DirectAsync(link, work, job, cancel),
             _ when originals.MayHave(link) => await OriginalAsync(link, work, job, cancel),
             _ => await SiteAsync(link, work, job, cancel),
+        };
+    }
+
+    async Task<TrackLink> LinkAsync(string location, CancellationToken cancel)
+    {
+        var given = TrackLink.Parse(location) ?? throw new DiscardException($"{location} is no link that can be fetched.");
+        return await shorts.ExpandAsync(given, cancel) switch
+        {
+            { Kind: LinkKind.List } => throw new DiscardException("This is the link of a list: give the links of its tracks."),
+            { Kind: not LinkKind.Track } => throw new DiscardException("This link leads to no track: give the link of one."),
+            var link => link,
         };
     }
 

@@ -83,7 +83,7 @@ public sealed class WhyCommand : ICommand
 
     static void Write(Output output, TrackView track)
     {
-        output.Line($"{string.Join(", ", track.Artists)} - {track.Cells[1]}{(track.Shelved ? "" : "  (not on the shelf)")}");
+        output.Line($"{(track.Artists.Count > 0 ? $"{string.Join(", ", track.Artists)} - " : "")}{track.Cells[1]}{(track.Shelved ? "" : "  (not on the shelf)")}");
         track.Files.ToList().ForEach(file => output.Line($"  {file.Path}{(file.Exists ? "" : "  (missing)")}"));
         output.Line($"  {track.Cells[2]}");
         output.Line($"  by {track.ObtainedBy}{(track.FromLossy ? ", from a lossy source" : "")}{(track.Isrc is null ? "" : $", ISRC {track.Isrc}")}");

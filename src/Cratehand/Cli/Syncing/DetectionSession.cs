@@ -58,7 +58,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
                 view.Clear();
                 context.Output.Fail($"The sources could not be looked at: {detection.Reason}");
                 context.Output.Json(new { items = Array.Empty<SyncItem>(), levels = Array.Empty<Level>(), queued = Array.Empty<Queued>(), skipped = false, run });
-                return ExitCode.Failed;
+                return detection.State == JobState.Cancelled ? ExitCode.Interrupted : ExitCode.Failed;
             }
 
             var open = await before.WithAsync(crate, detection, report, cancel);

@@ -66,7 +66,7 @@ public sealed class ProgressView(Output output)
         job.State switch
         {
             JobState.Running => $"{NameOf(job)}: {job.Progress ?? "started"}{(job.Percent is { } percent ? $" {percent} %" : "")}",
-            JobState.Retryable => $"{NameOf(job)}: tried {job.Attempt} times, again at {job.Due.ToLocalTime():HH:mm:ss}: {job.Reason}",
+            JobState.Retryable => $"{NameOf(job)}: tried {(job.Attempt == 1 ? "once" : $"{job.Attempt} times")}, again at {job.Due.ToLocalTime():HH:mm:ss}: {job.Reason}",
             _ => $"{NameOf(job)}: waiting",
         };
 

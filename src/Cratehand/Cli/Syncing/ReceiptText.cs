@@ -10,7 +10,7 @@ public static class ReceiptText
 
     public static void Write(Output output, SyncItem item)
     {
-        output.Line(ToneOf(item), $"{item.Outcome ?? "cancelled",-14}", NameOf(item));
+        output.Line(ToneOf(item), $"{(item.Would is { } would ? $"would {would}" : item.Outcome ?? "cancelled"),-14}", NameOf(item));
         foreach (var file in item.Files)
         {
             output.Line(Indent + file.Path);

@@ -17,6 +17,9 @@ public sealed record SyncItem(
     /// <summary>What was taken of all that was offered; null where nothing was searched for.</summary>
     public CandidateView? Chosen { get; init; }
 
+    /// <summary>Of a dry run what would come first: <c>file</c>, <c>search</c>, <c>refuse</c> or <c>fail</c>; else null.</summary>
+    public string? Would { get; init; }
+
     /// <summary>What it adds to the exit code.</summary>
     internal int Code =>
         Outcome switch
@@ -24,12 +27,17 @@ public sealed record SyncItem(
             "failed" => ExitCode.Failed,
             "needs-review" => ExitCode.NeedsReview,
             "to-buy" or "unavailable" => ExitCode.Unavailable,
+            null when Would is null => ExitCode.Interrupted, // its run was cancelled
             _ => ExitCode.Done,
         };
 
     /// <summary>An input that never became a job.</summary>
     public static SyncItem Refused(SyncInput input) =>
-        new(input.Typed, "failed", input.Problem ?? "", null, null, null, null, [], null, [], null);
+        new(Shown(input), "failed", input.Problem ?? "", null, null, null, null, [], null, [], null);
+
+    /// <summary>Of a dry run.</summary>
+    public static SyncItem Rehearsed(SyncInput input, string? would, Receipt? end, string reason) =>
+        new(Shown(input), end?.Outcome.ToText(), $"dry run: {reason}", end?.Cause, null, null, null, [], null, [], null) { Would = would };
 
     /// <summary>What came of a job.</summary>
     /// <param name="isJoined">Another command, still at work, had asked for the same: what it files was owned before this one's turn.</param>
@@ -56,7 +64,7 @@ public sealed record SyncItem(
             (_, { Outcome: TrackOutcome.Filed }) when isJoined =>
                 (TrackOutcome.AlreadyOwned.ToText(), $"filed by run {job.RunId}, which was at it when this command came"),
             (_, not null) => (receipt.Outcome.ToText(), receipt.Reason),
-            (JobState.Cancelled, _) => (null, $"cancelled: {job.Reason}"),
+            (JobState.Cancelled, _) => (null, $"{job.Reason}: it does not go on by itself, `cratehand runs retry {job.Id.ToString("N")[^8..]}` does it again"),
             (JobState.Discarded, _) => (TrackOutcome.Failed.ToText(), job.Reason ?? "given up"),
             _ => (TrackOutcome.Failed.ToText(), $"{job.Reason} Nothing is lost: run the same command again to go on."),
         };

@@ -1,4 +1,7 @@
+using System.Net.Sockets;
 using Cratehand.Jobs;
+using Cratehand.Music.Audio.Fetching;
+using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Reviewing;
 using Cratehand.Wiring;
@@ -54,7 +57,7 @@ public sealed class SyncSession(Crate crate, CommandContext context)
         var items = new List<SyncItem>();
         foreach (var input in inputs)
         {
-            items.Add(input.Input is null ? SyncItem.Refused(input) : await RehearseAsync(input, cancel));
+            items.Add(input.Input is null ? SyncItem.Refused(input) with { Would = "refuse" } : await RehearseAsync(input, cancel));
         }
 
         return items;
@@ -62,22 +65,33 @@ public sealed class SyncSession(Crate crate, CommandContext context)
 
     async Task<SyncItem> RehearseAsync(SyncInput input, CancellationToken cancel)
     {
+        var steps = crate.Workflow.Steps;
         try
         {
-            var resolved = await crate.Workflow.Steps.Resolve.RunAsync(new SyncTrack(input.Input!), cancel);
-            var owned = await crate.Workflow.Steps.CheckLibrary.RunAsync(resolved.Evidence, cancel);
-            return owned is null
-                ? Rehearsed(input, null, resolved.HasAudio ? "dry run: it would be taken in, and filed if it is sound" : "dry run: its audio would be looked for, wherever that is switched on")
-                : Rehearsed(input, TrackOutcome.AlreadyOwned.ToText(), "dry run: the library has it already");
+            var resolved = await steps.Resolve.RunAsync(new SyncTrack(input.Input!), cancel);
+            if (await steps.CheckLibrary.RunAsync(resolved.Evidence, cancel) is { } owned)
+            {
+                return SyncItem.Rehearsed(input, null, Receipt.AlreadyOwned(owned, ""), "the library has it already");
+            }
+
+            if (!resolved.HasAudio)
+            {
+                return SyncItem.Rehearsed(input, "search", null, "its audio would be looked for, wherever that is switched on");
+            }
+
+            return resolved.IsLink && await steps.Acquire.ForeseeAsync(resolved.Location, cancel) is { } no
+                ? SyncItem.Rehearsed(input, "refuse", new(TrackOutcome.Unavailable, "", no.Cause), resolved.Note is { } note ? $"{no.Reason} {note}" : no.Reason!)
+                : SyncItem.Rehearsed(input, "file", null, "it would be taken in, and filed if it is sound");
         }
         catch (DiscardException wrong)
         {
-            return Rehearsed(input, TrackOutcome.Failed.ToText(), wrong.Message);
+            return SyncItem.Rehearsed(input, "refuse", new(TrackOutcome.Failed, ""), wrong.Message);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or SocketException or ProviderException or FetchFailedException or RetryLaterException)
+        {
+            return SyncItem.Rehearsed(input, "fail", new(TrackOutcome.Failed, ""), trouble.Message); // as things are: the run itself would be tried again
         }
     }
-
-    static SyncItem Rehearsed(SyncInput input, string? outcome, string reason) =>
-        new(input.Typed, outcome, reason, null, null, null, null, [], null, [], null);
 
     async Task<Asked> AskAsync(SyncInput input, List<Asked> before, CancellationToken cancel)
     {

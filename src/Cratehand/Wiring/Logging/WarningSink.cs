@@ -27,7 +27,7 @@ public sealed class WarningFormatter : ITextFormatter
     public void Format(LogEvent logEvent, TextWriter output)
     {
         output.Write(logEvent.Level == LogEventLevel.Warning ? "warning: " : "error: ");
-        logEvent.RenderMessage(output);
+        NarratingFormatter.Message.Format(logEvent, output);
         output.WriteLine(logEvent.Exception is { } exception ? $" ({exception.Message})" : "");
     }
 }
@@ -37,6 +37,9 @@ public sealed class NarratingFormatter : ITextFormatter
 {
     // Without the quotes that a structured log puts around words, and with dates that can be read everywhere.
     static readonly MessageTemplateTextFormatter Line = new("{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:w}: {Message:l}", Plain());
+
+    /// <summary>The message alone.</summary>
+    internal static MessageTemplateTextFormatter Message { get; } = new("{Message:l}", Plain());
 
     public void Format(LogEvent logEvent, TextWriter output)
     {

@@ -148,6 +148,29 @@ public sealed class Kid3Tests : IDisposable
     }
 
     [Fact]
+    public async Task AWavWhoseInfoDidNotArriveIsAnErrorAlthoughItsId3Did()
+    {
+        var forgetful = _folder.Write("kid3", """
+            #!/bin/sh
+            for word in "$@"; do
+                shift
+                case "$word" in *'"id":"info","method":"set"'*) word='{"id":"info","method":"get","params":["title",[3]]}' ;; esac
+                set -- "$@" "$word"
+            done
+            exec kid3-cli "$@"
+            """);
+        File.SetUnixFileMode(forgetful, (UnixFileMode)0b111_101_101);
+        var file = Sound.Make(_folder.File("a.wav"), 1, 44100, 2, "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact");
+        var tags = Nasty with { AlsoInfo = true };
+
+        var error = await Assert.ThrowsAsync<TagMismatchException>(() =>
+            new AudioTools(new ToolOptions { Kid3 = forgetful }, new ToolRunner(TimeProvider.System)).Kid3.WriteAsync([file], tags, "test", CancellationToken.None));
+        await _kid3.WriteAsync([file], tags, "test", CancellationToken.None);
+
+        Assert.Equal("Title (RIFF INFO)", error.Field);
+    }
+
+    [Fact]
     public async Task TagsThatAreNotOursStay()
     {
         var file = Sound.Make(_folder.File("a.flac"), 1, 44100, 2, "-metadata", "title=Old", "-metadata", "MYOWN=kept", "-metadata", "album=Old album");

@@ -1,3 +1,4 @@
+using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Tests.Support;
@@ -36,6 +37,36 @@ public sealed class KeptOriginalTests
         var receipt = await world.ReceiptAsync(new SyncTrack(file));
 
         Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(Assert.Single(receipt.Files).Path));
+    }
+
+    [Fact]
+    public async Task AnOriginalWhoseAudioItsTagsWouldChangeIsRefused()
+    {
+        await using var world = await FilingWorld.StartAsync(options => options with { Tools = options.Tools with { Kid3 = Damaging(options.Library + "-kid3") } });
+        var file = Sound.Make(Path.Combine(world.Drop, "One - Song.mp3"), 5, 44100, 2, "-c:a", "libmp3lame");
+        var before = await File.ReadAllBytesAsync(file);
+
+        var job = await world.SyncAsync(file);
+
+        Assert.Equal((JobState.Discarded, "One - Song.mp3: Writing its tags would change its audio, so it was not filed; get it in another format."), (job.State, job.Reason));
+        Assert.Empty(world.Shelf());
+        Assert.Equal(before, await File.ReadAllBytesAsync(file));
+    }
+
+    // A tagger that writes the tags and damages the audio.
+    static string Damaging(string path)
+    {
+        File.WriteAllText(path, """
+            #!/bin/sh
+            kid3-cli "$@"; code=$?
+            case "$*" in *'"save"'*)
+                file=$(printf '%s' "$*" | grep -o '/[^"]*tagged-original[^"]*' | head -n 1)
+                printf 'damagedamagedamage' | dd of="$file" bs=1 seek=$(($(stat -c %s "$file") / 2)) conv=notrunc 2> /dev/null
+            esac
+            exit $code
+            """);
+        File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
+        return path;
     }
 
     [Fact]

@@ -40,6 +40,14 @@ public sealed class LogSetupTests : IDisposable
     }
 
     [Fact]
+    public void AWarningIsInWordsWithoutQuotesToo()
+    {
+        Written(log => log.LogWarning("{Kind} failed; next at {Due}", "sync-track", new DateTimeOffset(2026, 3, 29, 1, 30, 0, TimeSpan.Zero)));
+
+        Assert.Equal("warning: sync-track failed; next at 2026-03-29 01:30:00 +00:00\n", _home.Error.ToString());
+    }
+
+    [Fact]
     public void ASecretIsMaskedEvenInAnException()
     {
         const string secret = "s3cr\"t/+value";
