@@ -42,7 +42,6 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     {
         var places = files.Where(file => TagPlace.Is(file.Key)).ToList();
         await AskAsync(places.SelectMany(file => WriteRequests(file.Key, file.Value)), workId, cancel);
-        await CheckInfoAsync([.. places.Where(file => Info(file.Key, file.Value).Any())], workId, cancel);
         var covers = places.Where(file => file.Value.Cover is not null).ToDictionary(file => file.Key, file => file.Key + ".cover");
         var found = (await ReadAsync([.. places.Select(file => file.Key)], workId, cancel, covers)).ToDictionary(file => file.Path);
         return [.. files.Select(file => found.TryGetValue(file.Key, out var tags) ? Compared(tags, file.Value) : Untagged(file.Key, file.Value))];
@@ -60,7 +59,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
         }
 
         var answers = await AskAsync(files.SelectMany(file => ReadRequests(file, covers?.GetValueOrDefault(file))), workId, cancel);
-        return [.. files.Zip(answers.Where(a => Id(a) == "get"), (file, answer) => Parse(file, answer) with { Cover = Saved(covers?.GetValueOrDefault(file)) })];
+        return [.. files.Zip(answers.Where(a => Id(a) == "get"), (file, answer) => new FileTags(file, Frames(file, answer, "tag2")) { Info = Frames(file, answer, "tag3"), Cover = Saved(covers?.GetValueOrDefault(file)) })];
     }
 
     static IEnumerable<JsonObject> WriteRequests(string file, TagSet tags) =>
@@ -77,21 +76,6 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     static IEnumerable<KeyValuePair<string, string>> Info(string file, TagSet tags) =>
         tags.AlsoInfo && HasEnding(file, ".wav") ? tags.Frames.Where(f => InfoFields.Contains(f.Key)) : [];
 
-    // For players that read no ID3 in a WAV it is all there is.
-    async Task CheckInfoAsync(IReadOnlyList<KeyValuePair<string, TagSet>> files, string workId, CancellationToken cancel)
-    {
-        var requests = files.SelectMany(file => Select(file.Key).Append(Request("read-info", "get", "all", Tags(InfoTag))));
-        var answers = await AskAsync(requests, workId, cancel);
-        foreach (var (file, answer) in files.Zip(answers.Where(a => Id(a) == "read-info")))
-        {
-            var found = Parse(file.Key, answer, "tag3");
-            foreach (var (field, value) in Info(file.Key, file.Value).Where(f => found[f.Key] != f.Value))
-            {
-                throw new TagMismatchException(file.Key, $"{field} (RIFF INFO)", value, found[field]);
-            }
-        }
-    }
-
     // Several values of one name: Vorbis comments are one each, elsewhere Kid3 parts one text at |.
     static IEnumerable<JsonObject> Set(string file, KeyValuePair<string, string> frame) =>
         TagPlace.Repeats(file)
@@ -102,7 +86,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     [
         .. Select(file),
         .. cover is null ? [] : (JsonObject[])[Request("cover", "get", "picture:" + Path.GetFullPath(cover), Tags())],
-        Request("get", "get", "all", Tags()),
+        Request("get", "get", "all", HasEnding(file, ".wav") ? new JsonArray(MainTag, InfoTag) : Tags()),
     ];
 
     static string? Saved(string? cover) => cover is not null && new FileInfo(cover) is { Exists: true, Length: > 0 } ? cover : null;
@@ -146,7 +130,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
 
     static string? Id(JsonNode answer) => answer["id"]?.GetValue<string>();
 
-    static FileTags Parse(string file, JsonNode answer, string tag = "tag2")
+    static Dictionary<string, string> Frames(string file, JsonNode answer, string tag)
     {
         var frames = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var frame in answer["result"]?["taggedFile"]?[tag]?["frames"]?.AsArray() ?? [])
@@ -157,7 +141,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
             }
         }
 
-        return new FileTags(file, frames);
+        return frames;
     }
 
     // Joined as Kid3 joins those of one frame. A bar in a Vorbis comment is one that was meant.
@@ -175,6 +159,11 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
         if (TagPlace.Fitting(file.Path, wanted.Frames).Where(f => file[f.Key] != f.Value).Cast<KeyValuePair<string, string>?>().FirstOrDefault() is { } missed)
         {
             throw new TagMismatchException(file.Path, missed.Key, missed.Value, file[missed.Key]);
+        }
+
+        foreach (var (field, value) in Info(file.Path, wanted).Where(f => file.Info.GetValueOrDefault(f.Key) != f.Value))
+        {
+            throw new TagMismatchException(file.Path, $"{field} (RIFF INFO)", value, file.Info.GetValueOrDefault(field));
         }
 
         if (wanted.Cover is { } cover && (file.Cover is not { } found || !File.ReadAllBytes(cover).AsSpan().SequenceEqual(File.ReadAllBytes(found))))

@@ -75,6 +75,9 @@ public sealed record TagSet
 /// <summary>The tags found in a file: every frame by Kid3's unified name, several values joined by | where they say more.</summary>
 public sealed record FileTags(string Path, IReadOnlyDictionary<string, string> Frames)
 {
+    /// <summary>RIFF INFO of a WAV: for players that read no ID3 there it is all there is.</summary>
+    public IReadOnlyDictionary<string, string> Info { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The picture's file, where one was asked for and is there.</summary>
     public string? Cover { get; init; }
 
