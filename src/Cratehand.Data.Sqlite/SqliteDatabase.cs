@@ -4,6 +4,7 @@ using Cratehand.Music.Store;
 using Cratehand.Music.Store.Disk;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Quartz;
 
@@ -43,7 +44,10 @@ public static class SqliteDatabase
         var firings = new SqliteSource(Path.Combine(folder, FiringsFileName), "PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL;");
         return new CrateDatabase(
             source,
-            new DbContextOptionsBuilder<CrateContext>().UseSqlite(x => x.MigrationsAssembly(typeof(SqliteDatabase).Assembly)).Options,
+            new DbContextOptionsBuilder<CrateContext>()
+                .UseSqlite(x => x.MigrationsAssembly(typeof(SqliteDatabase).Assembly))
+                .ConfigureWarnings(x => x.Ignore(RelationalEventId.PendingModelChangesWarning)) // a test asks that once, not each first start
+                .Options,
             store => store.UseSqlite(new SqliteSourceFactory(firings), firings.ConnectionString));
     }
 
