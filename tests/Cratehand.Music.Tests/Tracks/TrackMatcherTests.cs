@@ -76,6 +76,7 @@ public sealed class TrackMatcherTests
 
     [Theory]
     [InlineData("Theme (from Dune)", "Theme (from Gladiator)", "\"dune\" is not offered, \"gladiator\" is not wanted")]
+    [InlineData("Interstellar (Theme)", "Interstellar (OST)", "\"theme\" is not offered, \"soundtrack\" is not wanted")]
     [InlineData("Song (Eng)", "Song (Ita)", "\"eng\" is not offered, \"ita\" is not wanted")]
     public void WhereBothSayWhatItIsFromADifferenceIsAQuestion(string wanted, string offered, string reason)
     {
