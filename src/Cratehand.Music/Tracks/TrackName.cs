@@ -35,9 +35,9 @@ public static partial class TrackName
             : Split(name, []);
     }
 
-    /// <summary>Artists written as one text: commas, semicolons, Kid3's |, slashes with spaces, "feat." and " x " part them; "&amp;" may belong to a name.</summary>
+    /// <summary>Artists written as one text: commas, semicolons, Kid3's |, slashes with spaces, "feat." and " x " part them; "&amp;" may belong to a name, and so may what stands in <see cref="WholeNames"/>.</summary>
     public static IReadOnlyList<string> SplitArtists(string text) =>
-        [.. Separators().Split(text).Select(a => a.Trim()).Where(a => a.Length > 0)];
+        [.. WholeNames.Split(text, Separators()).Select(a => a.Trim()).Where(a => a.Length > 0)];
 
     /// <summary>Twelve characters, upper case; null if it is no ISRC.</summary>
     public static string? NormalIsrc(string? text)

@@ -32,6 +32,13 @@ public sealed class FileNamesTests
     public void TheIdIsAppendedOnlyWhenTheNameIsTaken() =>
         Assert.Equal("A/A, B - T [0123abcd].wav", FileNames.For(new Track("T", ["A", "B"]), ".wav", "0123abcdef"));
 
+    [Theory]
+    [InlineData("Earth, Wind & Fire", "Earth, Wind & Fire/Earth, Wind & Fire - T.wav")]
+    [InlineData("Tyler, The Creator; Kali Uchis", "Tyler, The Creator/Tyler, The Creator, Kali Uchis - T.wav")]
+    [InlineData("Drake, The Weeknd", "Drake/Drake, The Weeknd - T.wav")]
+    public void ATaggedNameWithACommaHasItsOwnFolder(string artist, string path) =>
+        Assert.Equal(path, FileNames.For(TrackName.FromTags(tag => tag == "artist" ? artist : null, "T.wav"), ".wav"));
+
     [Fact]
     public void NoNameIsHarmfulWhateverTheTags() =>
         Gen.Select(Nasty, Nasty, Nasty).Sample((title, artist, version) =>

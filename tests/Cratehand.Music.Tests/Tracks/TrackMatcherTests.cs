@@ -63,7 +63,20 @@ public sealed class TrackMatcherTests
     }
 
     [Theory]
+    [InlineData("Earth|Wind & Fire", "Earth, Wind & Fire", MatchVerdict.Same)]
+    [InlineData("Tyler|The Creator|Kali Uchis", "Tyler, The Creator", MatchVerdict.Same)]
+    [InlineData("The Mamas|The Papas", "Mamas and the Papas", MatchVerdict.Same)]
+    [InlineData("Earth|Wind & Fire", "Fire", MatchVerdict.Different)]
+    [InlineData("The Creator|Tyler", "Tyler, The Creator", MatchVerdict.Different)]
+    [InlineData("Tyler|Kali Uchis|The Creator", "Tyler, The Creator", MatchVerdict.Different)]
+    [InlineData("Ear|Th, Wind & Fire", "Earth, Wind & Fire", MatchVerdict.Different)]
+    [InlineData("Tyler", "The Creator", MatchVerdict.Different)]
+    public void AWholeNameGivenInPartsIsThatNameAndNoPartOfIt(string wanted, string offered, MatchVerdict verdict) =>
+        Assert.Equal(verdict, TrackMatcher.Match(new("T", wanted.Split('|'), 200_000), new("T", offered.Split('|'), 200_000)).Verdict);
+
+    [Theory]
     [InlineData("Theme (from Dune)", "Theme (from Gladiator)", "\"dune\" is not offered, \"gladiator\" is not wanted")]
+    [InlineData("Interstellar (Theme)", "Interstellar (OST)", "\"theme\" is not offered, \"soundtrack\" is not wanted")]
     [InlineData("Song (Eng)", "Song (Ita)", "\"eng\" is not offered, \"ita\" is not wanted")]
     public void WhereBothSayWhatItIsFromADifferenceIsAQuestion(string wanted, string offered, string reason)
     {

@@ -23,6 +23,15 @@ public sealed class TrackNameTests
     [InlineData("Kx5 x Elderbrook – Song.aiff", "Kx5|Elderbrook", "Song", null)]
     [InlineData("Orbital - Halcyon (On and On).mp3", "Orbital", "Halcyon (On and On)", null)]
     [InlineData("Jay-Z - 99 Problems.mp3", "Jay-Z", "99 Problems", null)]
+    [InlineData("Earth, Wind & Fire - September.mp3", "Earth, Wind & Fire", "September", null)]
+    [InlineData("earth, wind and fire, The Emotions - T.mp3", "earth, wind and fire|The Emotions", "T", null)]
+    [InlineData("Frank Ocean feat. Tyler, The Creator - T.mp3", "Frank Ocean|Tyler, The Creator", "T", null)]
+    [InlineData("A, Crosby, Stills, Nash & Young, Simon & Garfunkel - T.mp3", "A|Crosby, Stills, Nash & Young|Simon & Garfunkel", "T", null)]
+    [InlineData("10,000 Maniacs - T.mp3", "10,000 Maniacs", "T", null)]
+    [InlineData("The Good, the Bad and the Queen - T.mp3", "The Good, the Bad and the Queen", "T", null)]
+    [InlineData("Bonnie Tyler, The Creator - T.mp3", "Bonnie Tyler|The Creator", "T", null)]
+    [InlineData("Drake, The Weeknd - T.mp3", "Drake|The Weeknd", "T", null)]
+    [InlineData("Ray Parker, Jr. - T.mp3", "Ray Parker, Jr.", "T", null)]
     public void AFileNameTellsTheTrack(string name, string artists, string title, string? version)
     {
         var track = TrackName.FromFileName(name);

@@ -42,7 +42,7 @@ public sealed record YtDlpInfo
 
     /// <summary>Whoever put it up stands in for an artist that is not named.</summary>
     public TrackDescription Describe() =>
-        new(Track ?? Title ?? Id, Artists is { Count: > 0 } ? Artists : Artist is not null ? TrackName.SplitArtists(Artist) : By, (long?)(1000 * Seconds));
+        new(Track ?? Title ?? Id, Artists is { Count: > 0 } ? WholeNames.Join(Artists) : Artist is not null ? TrackName.SplitArtists(Artist) : By, (long?)(1000 * Seconds));
 
     /// <summary>Every format with sound is a preview.</summary>
     public bool IsPreview => Sounding.Any() && Sounding.All(f => f.IsPreview);

@@ -131,7 +131,7 @@ sealed class TrackLists(DropOptions options)
 
     // Exportify parts artists by ";" today and by "," before; a comma within a name is then one too many, and matching copes.
     static IReadOnlyList<string> Names(string? cell) =>
-        Credits.Clean((cell ?? "").Split(cell?.Contains(';', StringComparison.Ordinal) == true ? ';' : ','));
+        Credits.Clean(WholeNames.Split(cell ?? "", cell?.Contains(';', StringComparison.Ordinal) == true ? ';' : ','));
 
     static long? Number(string? cell) => long.TryParse(cell, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 }

@@ -8,7 +8,7 @@ sealed class Described
 
     public Described(TrackDescription track)
     {
-        Track = track with { Title = TextFold.Cut(track.Title), Artists = [.. track.Artists.Take(MostArtists).Select(TextFold.Cut)] };
+        Track = track with { Title = TextFold.Cut(track.Title), Artists = WholeNames.Join([.. track.Artists.Take(MostArtists).Select(TextFold.Cut)]) };
         Reading = TitleReader.Read(Track.Title);
         Names = new Names(Track.Artists);
         Kinds = [.. Reading.Kinds.Concat(KindsOf(Track.Artists).Except(Reading.Kinds)).Order(StringComparer.Ordinal)];

@@ -3,7 +3,7 @@ namespace Cratehand.Music.Tracks.Matching;
 /// <summary>The names of artists or of an uploader, in each form in which they may stand in a title.</summary>
 sealed class Names
 {
-    const int LongestName = 6;
+    const int LongestName = 7;
 
     static readonly string[] Endings = ["topic", "vevo", "officialchannel", "official", "music", "tv", "channel"];
 
@@ -18,7 +18,7 @@ sealed class Names
         {
             Add(TextFold.Words(artist));
             TitleParts.Of(artist).ForEach(part => Add(part.Words));
-            TrackName.SplitArtists(artist).SelectMany(name => name.Split('&')).ToList().ForEach(name => Add(TextFold.Words(name)));
+            TrackName.SplitArtists(artist).SelectMany(name => WholeNames.Split(name, '&')).ToList().ForEach(name => Add(TextFold.Words(name)));
         }
     }
 

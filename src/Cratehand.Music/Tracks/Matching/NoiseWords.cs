@@ -46,6 +46,10 @@ static class NoiseWords
         : Origins.Contains(words[0]) ? WithoutEnd(WithoutStart(WithoutStart([.. words], Origins), Works), WorkEndings)
         : WithoutEnd([.. words], Labels);
 
+    /// <summary>Whether a part that is noise calls the piece the theme, or one of the soundtrack: under a film's name these may be two.</summary>
+    public static IEnumerable<string> Roles(IReadOnlyList<string> words) =>
+        words.Select(word => word is "ost" ? "soundtrack" : word).Where(word => word is "theme" or "soundtrack");
+
     static bool IsPresentation(IReadOnlyList<string> words) => words.All(word => Words.Contains(word) || Marks.Contains(word));
 
     static List<string> WithoutStart(List<string> words, HashSet<string> dropped) => words[Math.Min(words.TakeWhile(dropped.Contains).Count(), words.Count - 1)..];

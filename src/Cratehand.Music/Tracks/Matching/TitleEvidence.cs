@@ -83,7 +83,10 @@ sealed record TitleEvidence(bool IsEqual, bool IsBySound, bool IsGloss, double O
     static string? Contradiction(TitleReading wanted, TitleReading offered, Names names)
     {
         var (lacking, extra) = (Beyond(wanted, offered), Beyond(offered, wanted));
-        return lacking.Count > 0 && extra.Count > 0 ? $"{Said("is not offered", lacking)}, {Said("is not wanted", extra)}" : null;
+        return Both(lacking, extra) ?? Both([.. wanted.Roles.Except(offered.Roles)], [.. offered.Roles.Except(wanted.Roles)]);
+
+        static string? Both(List<string> lacking, List<string> extra) =>
+            lacking.Count > 0 && extra.Count > 0 ? $"{Said("is not offered", lacking)}, {Said("is not wanted", extra)}" : null;
 
         List<string> Beyond(TitleReading one, TitleReading other) =>
             [.. one.Asides.Where(aside => !names.AreAll(aside) && !other.Asides.Any(x => Key(x) == Key(aside))).SelectMany(aside => aside)];

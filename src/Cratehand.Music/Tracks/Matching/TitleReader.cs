@@ -13,6 +13,7 @@ sealed class TitleReader
     readonly List<string> _names = [];
     readonly List<string> _featured = [];
     readonly List<IReadOnlyList<string>> _asides = [];
+    readonly HashSet<string> _roles = [];
     bool _isRemaster;
 
     public static TitleReading Read(string title)
@@ -29,7 +30,7 @@ sealed class TitleReader
             reader._content.AddRange(TitleParts.Of(title).Take(1));
         }
 
-        return new TitleReading(reader._content, [.. reader._kinds.Order(StringComparer.Ordinal)], reader._names, reader._featured, reader._isRemaster) { Asides = reader._asides };
+        return new TitleReading(reader._content, [.. reader._kinds.Order(StringComparer.Ordinal)], reader._names, reader._featured, reader._isRemaster) { Asides = reader._asides, Roles = reader._roles };
     }
 
     void Read(TitlePart part)
@@ -37,6 +38,7 @@ sealed class TitleReader
         var words = WithoutNoise(WithoutGuests(part));
         if (words.Count == 0 || (part.IsAside && NoiseWords.IsAll(words)) || (_content.Count > 0 && NoiseWords.IsAll(words)))
         {
+            _roles.UnionWith(NoiseWords.Roles(words));
             if (words.Count > 0 && NoiseWords.Telling(words) is { Count: > 0 } telling)
             {
                 _asides.Add(telling);

@@ -12,6 +12,9 @@ sealed record TitleReading(
     /// <summary>What the parts left out tell, each: one side alone may have them, two that differ are no proof. See <see cref="NoiseWords.Telling"/>.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Asides { get; init; } = [];
 
+    /// <summary>What the parts left out call the piece, likewise. See <see cref="NoiseWords.Roles"/>.</summary>
+    public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>();
+
     /// <summary>The version in words, e.g. <c>remix (joris voorn)</c>.</summary>
     public string Version => Kinds.Count == 0 ? "the plain version" : string.Join(", ", Kinds) + (Names.Count == 0 ? "" : $" ({string.Join(' ', Names)})");
 }

@@ -168,7 +168,8 @@ public sealed class DropFolderSourceTests : IDisposable
         Write("Liked.csv", "\ufeff\"Track URI\",\"Track Name\",\"Album Name\",\"Artist Name(s)\",\"Release Date\",\"Duration (ms)\",\"ISRC\"\n"
             + "\"spotify:track:4uLU6hMCjMI75M1A2tKUQC\",\"Never, Ever \"\"Live\"\" | 🎧\",\"X\",\"Tyler, The Creator;Кино\",\"1987\",\"213573\",\"GBARL9300135\"\n"
             + "\"spotify:local:Me:X:Mine:200\",\"Mine\",\"\",\"Me\",\"\",\"1\",\"\"\n"
-            + "\"spotify:track:0000000000000000000001\",\"Comp\",\"X\",\"Various Artists\",\"\",\"\",\"\"\n");
+            + "\"spotify:track:0000000000000000000001\",\"Comp\",\"X\",\"Various Artists\",\"\",\"\",\"\"\n"
+            + "\"spotify:track:0000000000000000000002\",\"T\",\"X\",\"Earth, Wind & Fire, The Emotions\",\"\",\"\",\"\"\n");
         var page = Assert.Single(await ReadAsync(null));
         Assert.Equal(("spotify:track:4uLU6hMCjMI75M1A2tKUQC", "https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC", Signal.Listed), (page.Items[0].Identity, page.Items[0].Input, page.Items[0].Signal));
         Assert.Equal("Never, Ever \"Live\" | 🎧", page.Items[0].What.Title);
@@ -176,6 +177,7 @@ public sealed class DropFolderSourceTests : IDisposable
         Assert.Equal((213573L, "GBARL9300135"), (page.Items[0].What.DurationMs, page.Items[0].What.Isrc));
         Assert.NotNull(page.Items[1].Unfit);
         Assert.Empty(page.Items[2].What.Artists);
+        Assert.Equal(["Earth, Wind & Fire", "The Emotions"], page.Items[3].What.Artists);
     }
 
     [Fact]
