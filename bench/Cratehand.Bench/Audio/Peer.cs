@@ -29,15 +29,15 @@ static class Peer
         return mono;
     }
 
-    /// <summary>What bpm-tools says, and the processor time it took. Only the shell that waited for it knows that.</summary>
+    /// <summary>What bpm-tools says, fed as by the program, and the processor time it took. Only the shell that waited for it knows that.</summary>
     public static (double? Bpm, double Seconds) Bpm(float[] mono)
     {
-        using var tool = Start("bash", ["-c", "TIMEFORMAT='%U %S'; { time bpm -m 70 -x 190; } 2>&1"]);
-        tool.StandardInput.BaseStream.Write(MemoryMarshal.AsBytes<float>(mono));
+        using var tool = Start("bash", ["-c", "TIMEFORMAT='%U %S'; { time bpm -m 140 -x 380; } 2>&1"]);
+        tool.StandardInput.BaseStream.Write(MemoryMarshal.AsBytes<float>(Mono(mono)));
         tool.StandardInput.Close();
         var said = tool.StandardOutput.ReadToEnd().Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)
             .Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToList();
-        return (said.Count > 2 && double.IsFinite(said[0]) ? said[0] : null, said[^1] + said[^2]);
+        return (said.Count > 2 && double.IsFinite(said[0]) ? said[0] / 2 : null, said[^1] + said[^2]);
     }
 
     static Process Start(string program, IEnumerable<string> arguments) =>

@@ -91,13 +91,13 @@ public sealed class TruthTests(ITestOutputHelper output) : IDisposable
 
     void Report<T>(IEnumerable<T> lines) => output.WriteLine("  " + string.Join("\n  ", lines));
 
-    /// <summary>What is reached, a little below what was seen; the aim is 0.95, 0.15 and 0.9.</summary>
+    /// <summary>What is reached, a little below what was seen; the aims are 0.95, 0.15, 0.9 and 0.95.</summary>
     static class Bars
     {
         public const double ScoreTempo = 0.9;
-        public const double ScoreFlagged = 0.2;
+        public const double ScoreFlagged = 0.15;
         public const double KeyMoves = 0.85;
-        public const double SpeedOfAll = 0.8;
+        public const double SpeedOfAll = 0.9;
         public const double SpeedSure = 0.6;
     }
 }
