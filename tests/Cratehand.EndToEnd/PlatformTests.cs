@@ -1,5 +1,4 @@
 using Cratehand.EndToEnd.Support;
-using Cratehand.Sandbox.Songs;
 
 namespace Cratehand.EndToEnd;
 
