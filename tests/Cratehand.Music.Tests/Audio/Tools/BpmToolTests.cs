@@ -27,6 +27,16 @@ public sealed class BpmToolTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task PiecesOfAnOddLengthAreHeardWhole(int channels)
+    {
+        var samples = Sound.Clicks(128, 44100, 20).SelectMany(s => Enumerable.Repeat(s, channels)).ToArray();
+
+        Assert.Equal(await Measure(samples, 44100, channels), await Measure(samples, 44100, channels, 333 * channels));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("nan\n")]
     [InlineData("usage: bpm")]
@@ -43,10 +53,10 @@ public sealed class BpmToolTests
         Assert.Null(await measurement.FinishAsync());
     }
 
-    async Task<double?> Measure(float[] samples, int rate, int channels)
+    async Task<double?> Measure(float[] samples, int rate, int channels, int piece = 8192)
     {
         await using var measurement = _tools.Bpm.Start(rate, channels, "test", CancellationToken.None);
-        foreach (var chunk in samples.Chunk(8192))
+        foreach (var chunk in samples.Chunk(piece))
         {
             measurement.Feed(chunk);
         }
