@@ -10,7 +10,10 @@ export CRATEHAND_DROP ?= $(CURDIR)/var/drop
 
 SCRIPTS = cratehand .ci/run deploy/install-tools.sh deploy/publish.sh tests/run.sh tests/fetch-music.sh tests/clean-room/run.sh $(wildcard bench/*.sh)
 
-.PHONY: help run test lint conformance bench soak clean-room clean
+EF = dotnet ef
+STORE = --project src/Cratehand.Data.Sqlite
+
+.PHONY: help run test lint migration model conformance bench soak clean-room clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,8 +28,18 @@ test: ## Set up, then run all tests
 	@unset CRATEHAND_DATA CRATEHAND_LIBRARY CRATEHAND_DROP; tests/run.sh
 
 lint: ## Check the form of sources and scripts; the build itself treats warnings as errors
-	@dotnet format Cratehand.slnx --verify-no-changes --exclude src/Cratehand.Data.Sqlite/Migrations
+	@dotnet format Cratehand.slnx --verify-no-changes --exclude src/Cratehand.Data.Sqlite/Migrations src/Cratehand.Data.Sqlite/CompiledModel
 	@if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); else echo "shellcheck is not installed: the scripts were not looked at"; fi
+
+migration: ## After a change of what is stored: make migration NAME=Wishes
+	@dotnet tool restore
+	@$(EF) migrations add "$${NAME:?say what it brings: make migration NAME=Wishes}" $(STORE)
+	@$(MAKE) --no-print-directory model
+
+model: ## Work out anew what the database needs at each start (part of make migration)
+	@dotnet tool restore
+	@$(EF) dbcontext optimize --output-dir CompiledModel --namespace Cratehand.Data.Sqlite.CompiledModel $(STORE)
+	@$(EF) migrations script --no-transactions --output src/Cratehand.Data.Sqlite/schema.sql $(STORE)
 
 conformance: ## Hold the sandbox against the vendors' own clients (needs node)
 	@if [[ -f conformance/Makefile ]]; then $(MAKE) -C conformance; else echo "There is no conformance folder yet."; fi

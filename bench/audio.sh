@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The track workflow as a whole (real program, durable steps, read-back) on 22 pieces of real music, two at a time,
-# beside the naive chain run two at a time; interleaved, medians of CRATEHAND_BENCH_ROUNDS (3) rounds. Each run is the first in a new library, so
+# The track workflow as a whole (real program as shipped, durable steps, read-back) on 22 pieces of real music, beside
+# the naive chain run two at a time; interleaved, medians of CRATEHAND_BENCH_ROUNDS (3) rounds. Each run is the first in a new library, so
 # the first start of all is in it.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
@@ -21,7 +21,7 @@ timed() {
 ours() {
     local run
     run=$(mktemp -d -p "$work")
-    timed env CRATEHAND_DATA="$run/data" CRATEHAND_LIBRARY="$run/library" CRATEHAND__FORMATS__OTHERLOSSY="$1" CRATEHAND__JOBS__WORKERS=2 \
+    timed env CRATEHAND_DATA="$run/data" CRATEHAND_LIBRARY="$run/library" CRATEHAND__FORMATS__OTHERLOSSY="$1" \
         "$program" sync --json "${music[@]}"
     [[ $(find "$run/library" -type f | wc -l) == "$2" ]] || { echo "not every file was filed" >&2; cat "$work/log" >&2; exit 1; }
     rm -rf "$run"

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Cratehand.Data.Sqlite;
 
-/// <summary>For <c>dotnet ef migrations add NAME -p src/Cratehand.Data.Sqlite -s src/Cratehand.Data.Sqlite</c> only.</summary>
+/// <summary>For <c>make migration</c> only: the model as the configurations say it, not the one that was built from them ahead.</summary>
 internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<CrateContext>
 {
     public CrateContext CreateDbContext(string[] args) =>

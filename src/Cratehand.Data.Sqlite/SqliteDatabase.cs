@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Reflection;
+using Cratehand.Data.Sqlite.CompiledModel;
 using Cratehand.Music.Store;
 using Cratehand.Music.Store.Disk;
 using Microsoft.Data.Sqlite;
@@ -46,6 +47,7 @@ public static class SqliteDatabase
             source,
             new DbContextOptionsBuilder<CrateContext>()
                 .UseSqlite(x => x.MigrationsAssembly(typeof(SqliteDatabase).Assembly))
+                .UseModel(CrateContextModel.Instance) // built ahead: building it took a third of what a command costs
                 .ConfigureWarnings(x => x.Ignore(RelationalEventId.PendingModelChangesWarning)) // a test asks that once, not each first start
                 .Options,
             store => store.UseSqlite(new SqliteSourceFactory(firings), firings.ConnectionString));
@@ -56,7 +58,7 @@ public static class SqliteDatabase
     /// <exception cref="Music.Store.Disk.DiskException">The disk is full or read-only.</exception>
     public static async Task UpgradeAsync(CrateDatabase database, CancellationToken cancel)
     {
-        var path = new SqliteConnectionStringBuilder(database.Source.ConnectionString).DataSource;
+        var path = PathOf(database);
         RefuseEmptied(path);
         try
         {
@@ -80,7 +82,7 @@ public static class SqliteDatabase
     /// <exception cref="DamagedDatabaseException">SQLite's own check finds any.</exception>
     public static async Task ExamineAsync(CrateDatabase database, CancellationToken cancel)
     {
-        var path = new SqliteConnectionStringBuilder(database.Source.ConnectionString).DataSource;
+        var path = PathOf(database);
         try
         {
             await using var connection = await database.Source.OpenConnectionAsync(cancel);
@@ -160,30 +162,50 @@ public static class SqliteDatabase
         }
     }
 
-    // Without EF where nothing is to be done: it would build its model and its services, half of what many a command costs.
+    // Without EF where nothing is to be done: its services are half of what many a command costs.
     static async Task BringUpAsync(CrateDatabase database, CancellationToken cancel)
     {
-        await using (var connection = await database.Source.OpenConnectionAsync(cancel))
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancel);
+        if (await NewestAsync(connection, cancel) == Newest)
         {
-            await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancel);
-            if (await NewestAsync(connection, cancel) == Newest)
-            {
-                return;
-            }
+            return;
         }
 
-        await using var context = await database.OpenAsync(cancel);
-        await MigrateAloneAsync(context, cancel);
+        using var alone = await UpgradeLockAsync(PathOf(database) + ".upgrade", cancel);
+        if (await NewestAsync(connection, cancel) is null)
+        {
+            await CreateAsync(connection, cancel);
+        }
+        else
+        {
+            await using var context = await database.OpenAsync(cancel);
+            await MigrateAsync(context, cancel);
+        }
+    }
+
+    // What the migrations come to, worked out ahead: EF takes half a second to.
+    static async Task CreateAsync(DbConnection connection, CancellationToken cancel)
+    {
+        await using var written = typeof(SqliteDatabase).Assembly.GetManifestResourceStream("schema.sql")!;
+        using var reader = new StreamReader(written);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = await reader.ReadToEndAsync(cancel);
+        await command.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     // EF notes in a table that a migration is under way, and waits for ever for one that was killed at it. The system takes
     // our lock back from the dead, and whoever holds it knows that such a note is nobody's.
-    static async Task MigrateAloneAsync(DbContext context, CancellationToken cancel)
+    static async Task MigrateAsync(DbContext context, CancellationToken cancel)
     {
-        using var alone = await UpgradeLockAsync(context.Database.GetDbConnection().DataSource + ".upgrade", cancel);
         await ExecuteAsync(context.Database.GetDbConnection(), "DROP TABLE IF EXISTS __EFMigrationsLock", cancel);
         await context.Database.MigrateAsync(cancel);
     }
+
+    static string PathOf(CrateDatabase database) => new SqliteConnectionStringBuilder(database.Source.ConnectionString).DataSource;
 
     static async Task<FolderLock> UpgradeLockAsync(string path, CancellationToken cancel)
     {

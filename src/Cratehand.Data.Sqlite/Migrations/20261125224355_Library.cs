@@ -33,10 +33,10 @@ namespace Cratehand.Data.Sqlite.Migrations
 
             // By hand: the table is its own index, half as large as one with a key beside it.
             migrationBuilder.Sql(
-                "CREATE TABLE fingerprint_item (item INTEGER NOT NULL, number INTEGER NOT NULL, CONSTRAINT PK_fingerprint_item PRIMARY KEY (item, number)) WITHOUT ROWID");
+                "CREATE TABLE fingerprint_item (item INTEGER NOT NULL, number INTEGER NOT NULL, CONSTRAINT PK_fingerprint_item PRIMARY KEY (item, number)) WITHOUT ROWID;");
 
             // By hand: what was filed before there was an index is put into it at the next start.
-            migrationBuilder.Sql("INSERT INTO fingerprint_entry (entry_id, is_indexed) SELECT id, 0 FROM entry WHERE fingerprint IS NOT NULL");
+            migrationBuilder.Sql("INSERT INTO fingerprint_entry (entry_id, is_indexed) SELECT id, 0 FROM entry WHERE fingerprint IS NOT NULL;");
 
             migrationBuilder.CreateTable(
                 name: "journal",

@@ -14,7 +14,7 @@ public static class Compiled
 
     /// <summary>The types that stand in our sources, nested ones too.</summary>
     public static IReadOnlyList<TypeDefinition> Types { get; } =
-        [.. Assemblies.SelectMany(a => a.MainModule.GetTypes()).Where(t => IsOurs(t) && !IsMadeUp(t) && !Outermost(t).Namespace.EndsWith(".Migrations", StringComparison.Ordinal))];
+        [.. Assemblies.SelectMany(a => a.MainModule.GetTypes()).Where(t => IsOurs(t) && !IsMadeUp(t) && Outermost(t).Namespace.Split('.')[^1] is not ("Migrations" or "CompiledModel"))];
 
     public static AssemblyDefinition Named(string name) => Assemblies.Single(a => a.Name.Name == name);
 

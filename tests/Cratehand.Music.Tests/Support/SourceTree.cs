@@ -13,7 +13,7 @@ public sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
     public string? Namespace => Lines.FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal))?["namespace ".Length..].TrimEnd(';', ' ', '{');
 }
 
-/// <summary>The sources that people write: migrations are made by a tool.</summary>
+/// <summary>The sources that people write: migrations and the compiled model are made by a tool.</summary>
 public static class SourceTree
 {
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
@@ -29,7 +29,7 @@ public static class SourceTree
         [
             .. from path in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
                let relative = Path.GetRelativePath(root, path)
-               where !relative.Split('/').Any(part => part is "bin" or "obj" or "Migrations")
+               where !relative.Split('/').Any(part => part is "bin" or "obj" or "Migrations" or "CompiledModel")
                orderby relative
                select new SourceFile(relative, File.ReadAllLines(path)),
         ];

@@ -50,7 +50,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Tempo:Max", "190", Whole(20, 400), "The highest tempo shown; faster ones are halved; beats per minute."),
             new("Keys:Notation", "standard", OneOf("standard", "camelot", "openkey"), "How the musical key is written: standard (Am), camelot (8A), openkey (1m)."),
 
-            new("Jobs:Workers", new("the processors, at most 2", scope => Math.Clamp(scope.Processors, 1, 2).ToString()), Whole(1, 64), "How many jobs run at once."),
+            new("Jobs:Workers", new("one more than the processors, at most 3", scope => Math.Min(scope.Processors + 1, 3).ToString()), Whole(1, 64), "How many jobs run at once; one more than the processors, as some wait for a disk."),
             new("Jobs:MaxAttempts", "5", Whole(1, 20), "How often a job is tried before it is given up."),
             new("Jobs:RetryBaseSeconds", "2", Whole(1, 3600), "Wait after the first failure, growing with each further one; seconds."),
             new("Jobs:RetryMaxSeconds", "300", Whole(1, 86400), "The longest wait between two attempts; seconds."),

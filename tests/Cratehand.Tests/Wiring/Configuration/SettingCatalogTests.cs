@@ -38,7 +38,7 @@ public sealed class SettingCatalogTests : IDisposable
         Assert.Equal(["aiff", "flac"], settings.Formats.Lossless);
         Assert.Equal(["media.example:8080"], settings.Acquire.Hosts);
         Assert.True(settings.Sync.DryRun);
-        Assert.Equal((70, 190, 2), (settings.Tempo.Min, settings.Tempo.Max, settings.Jobs.Workers));
+        Assert.Equal((70, 190, 3), (settings.Tempo.Min, settings.Tempo.Max, settings.Jobs.Workers));
     }
 
     static IEnumerable<string> Keys(Type type, string prefix) =>
