@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cratehand.Music.Tracks.Matching;
 
 /// <summary>Words that say how something is presented, not what it is.</summary>
@@ -36,11 +38,14 @@ static class NoiseWords
 
     static readonly HashSet<string> WorkEndings = ["original", "soundtrack", "ost", "score", "movie", "film", "album"];
 
-    /// <summary>Whether all of it is noise: presentation, a label, a year alone or where it is taken from.</summary>
+    /// <summary>Whether all of it is noise: presentation, a label or where it is taken from.</summary>
     public static bool IsAll(IReadOnlyList<string> words) =>
         words.Count == 0 || IsPresentation(words) || (words.Count > 1 && (Labels.Contains(words[^1]) || Origins.Contains(words[0])));
 
-    /// <summary>What of a part that is noise tells one piece from another, where another stands in its place: what it is from, the label, the language.</summary>
+    /// <summary>Whether it is the year it came out: in brackets that says nothing. Any other number there does: it is the second of that name.</summary>
+    public static bool IsYear(IReadOnlyList<string> words) => words is [{ Length: 4 } year] && int.TryParse(year, CultureInfo.InvariantCulture, out var number) && number is >= 1900 and < 2100;
+
+    /// <summary>What of a part that is noise tells one piece from another, where another stands in its place: what it is from, the label, the language, the year.</summary>
     public static List<string> Telling(IReadOnlyList<string> words) =>
         IsPresentation(words) ? [.. words.Where(Marks.Contains)]
         : Origins.Contains(words[0]) ? WithoutEnd(WithoutStart(WithoutStart([.. words], Origins), Works), WorkEndings)

@@ -33,9 +33,12 @@ static class TitleForms
     public static IEnumerable<List<string>> WithoutGloss(TitleReading reading, Names names)
     {
         var parts = reading.Content.Where(part => !names.AreAll(part.Words)).ToList();
-        return parts.Where(part => parts.TrueForAll(other => other.Equals(part) || (ScriptsOf(other) & ScriptsOf(part)) == Script.None)).Select(part => Joined([part]))
+        return parts.Where(part => parts.TrueForAll(other => other.Equals(part) || AreForeign(ScriptsOf(other), ScriptsOf(part)))).Select(part => Joined([part]))
             .Where(_ => parts.Count > 1);
     }
+
+    // A number is in no script, so it says nothing over again: (2) is the second of that name.
+    static bool AreForeign(Script one, Script other) => one != Script.None && other != Script.None && (one & other) == Script.None;
 
     static Script ScriptsOf(TitlePart part) => Scripts.Of(string.Concat(part.Words));
 

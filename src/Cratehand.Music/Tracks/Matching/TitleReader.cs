@@ -36,7 +36,7 @@ sealed class TitleReader
     void Read(TitlePart part)
     {
         var words = WithoutNoise(WithoutGuests(part));
-        if (words.Count == 0 || (part.IsAside && NoiseWords.IsAll(words)) || (_content.Count > 0 && NoiseWords.IsAll(words)))
+        if (words.Count == 0 || (part.IsAside && (NoiseWords.IsAll(words) || NoiseWords.IsYear(words))) || (_content.Count > 0 && NoiseWords.IsAll(words)))
         {
             _roles.UnionWith(NoiseWords.Roles(words));
             if (words.Count > 0 && NoiseWords.Telling(words) is { Count: > 0 } telling)
