@@ -87,6 +87,8 @@ public sealed class LibraryTests(Studio studio) : IDisposable
         Assert.Equal("Three/Three - Tagged.aiff", report.GetProperty("changed").GetProperty("items")[0].GetString());
         Assert.Equal("Two/Two - Missing.aiff", report.GetProperty("missing").GetProperty("items")[0].GetString());
         Assert.Equal("stranger.mp3", report.GetProperty("untracked").GetProperty("items")[0].GetString());
+        var shown = (await _rig.RunAsync("runs", "show", scan.GetProperty("run").GetProperty("id").GetString()!)).Output;
+        Assert.Contains("moved-by-owner: One/One - Moved.aiff → Sets/opener.aiff\n", shown, StringComparison.Ordinal);
         (await _rig.SyncAsync(Path.Combine(_rig.Music, "One - Moved.wav"))).Ends(0, "already-owned"); // the entry followed its file
         (await _rig.SyncAsync(Path.Combine(_rig.Music, "Three - Tagged.wav"))).Ends(0, "already-owned");
         (await _rig.SyncAsync(Path.Combine(_rig.Music, "Two - Missing.wav"))).Ends(0, "filed");
@@ -136,6 +138,7 @@ public sealed class LibraryTests(Studio studio) : IDisposable
         Assert.Equal(files, _rig.Shelf.Files.Where(file => file.StartsWith(".cratehand/undone/", StringComparison.Ordinal)).Select(file => Shelf.Hash(_rig.Shelf.Absolute(file))).Order());
         Assert.Equal(owners, Shelf.Hash(input));
         Assert.Single(await _rig.TracksAsync());
+        Assert.Matches(@"20\d\d-\d\d-\d\d \d\d:\d\d  put-away: One/One - Song\.aiff → \.cratehand/undone/\S", (await _rig.RunAsync("runs", "show", $"{item.Run}")).Output);
         Assert.Contains("nothing left to undo", (await _rig.RunAsync("undo", $"{item.Run}")).Output, StringComparison.Ordinal);
         Assert.Equal(files, (await _rig.SyncAsync(input)).Ends(0, "filed").Files.Select(file => file.Sha256).Order());
     }

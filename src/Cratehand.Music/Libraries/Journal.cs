@@ -49,6 +49,12 @@ internal sealed class JournalLine
     }
 }
 
+/// <summary>A move of a file, as it is shown.</summary>
+/// <param name="Op">One of <see cref="Journal"/>'s words.</param>
+/// <param name="From">Relative to the library folder, with <c>/</c>; so is <paramref name="To"/>.</param>
+/// <param name="Done"><c>null</c>: not known to have taken place.</param>
+public sealed record FileMove(string Op, string From, string To, DateTimeOffset? Done);
+
 /// <summary>The record of every move. Its words are stored: never rename.</summary>
 public static class Journal
 {
@@ -69,6 +75,17 @@ public static class Journal
 
     /// <summary>The owner moved a file; a scan found it at its new place.</summary>
     public const string MovedByOwner = "moved-by-owner";
+
+    /// <summary>What a run moved, and what was moved since of what it filed, in that order.</summary>
+    public static async Task<IReadOnlyList<FileMove>> OfRunAsync(CrateDatabase database, Guid run, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync(
+            $"SELECT op, from_path, to_path, done FROM journal WHERE op <> '{MakeFolder}' AND (run_id = @run OR job_id = @run "
+                + $"OR entry_id IN (SELECT entry_id FROM journal WHERE op = '{File}' AND run_id = @run)) ORDER BY id",
+            row => new FileMove(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))),
+            null, cancel, ("run", run));
+    }
 
     /// <summary>Writes a move that is to come, in the transaction that decides upon it.</summary>
     internal static Task WriteAsync(DbTransaction within, JournalLine line, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using Cratehand.Cli.Commands.Runs;
+using Cratehand.Music.Libraries;
 using Cratehand.Wiring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ static class RunsApi
     public static void Map(IEndpointRouteBuilder app, Daemon daemon)
     {
         app.MapGet("/api/v1/runs", (int? limit, CancellationToken cancel) => ListAsync(daemon, limit ?? 20, cancel)).WithSummary("The newest runs, newest first.");
-        app.MapGet("/api/v1/runs/{id}", (string id, CancellationToken cancel) => ShowAsync(daemon, id, cancel)).WithSummary("A run: steps, attempts, receipt.");
+        app.MapGet("/api/v1/runs/{id}", (string id, CancellationToken cancel) => ShowAsync(daemon, id, cancel)).WithSummary("A run: steps, attempts, receipt, moved files.");
     }
 
     static async Task<IResult> ListAsync(Daemon daemon, int limit, CancellationToken cancel) =>
@@ -31,7 +32,7 @@ static class RunsApi
             case [var job]:
                 var steps = await daemon.Crate.Book.StepsAsync(job.Id, cancel);
                 var attempts = await daemon.Crate.Book.AttemptsAsync(job.Id, cancel);
-                return Results.Json(RunView.Whole(job, steps, attempts));
+                return Results.Json(RunView.Whole(job, steps, attempts, await Journal.OfRunAsync(daemon.Crate.Database, job.RunId, cancel)));
             case var several:
                 return Problem.Of(409, $"{id} could be any of {several.Count} runs.", "Give more of the id.");
         }

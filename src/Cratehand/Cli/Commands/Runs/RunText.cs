@@ -1,6 +1,8 @@
+using System.Globalization;
 using Cratehand.Cli.Syncing;
 using Cratehand.Jobs;
 using Cratehand.Music.Detecting;
+using Cratehand.Music.Libraries;
 using Cratehand.Music.Syncing;
 
 namespace Cratehand.Cli.Commands.Runs;
@@ -39,6 +41,15 @@ public static class RunText
         if (job.Kind == DetectTracks.Kind && job.ResultAs<DetectionReport>() is { } report)
         {
             DetectionText.Write(output, report, "  ");
+        }
+    }
+
+    /// <summary>What became of the files. Where they were filed, the receipt says.</summary>
+    public static void WriteMoves(Output output, IEnumerable<FileMove> moves)
+    {
+        foreach (var move in moves.Where(move => move.Op != Journal.File))
+        {
+            output.Line($"  {move.Done?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "not done yet"}  {move.Op}: {move.From} → {move.To}");
         }
     }
 

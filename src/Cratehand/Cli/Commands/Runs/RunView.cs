@@ -2,6 +2,7 @@ using Cratehand.Cli.Deciding;
 using Cratehand.Cli.Syncing;
 using Cratehand.Jobs;
 using Cratehand.Music.Detecting;
+using Cratehand.Music.Libraries;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Tracks;
 
@@ -31,7 +32,7 @@ public sealed record RunView(
     }
 
     /// <summary>All that is on record about one, for programs.</summary>
-    public static object Whole(Job job, IReadOnlyList<JobStep> steps, IReadOnlyList<JobAttempt> attempts) =>
+    public static object Whole(Job job, IReadOnlyList<JobStep> steps, IReadOnlyList<JobAttempt> attempts, IReadOnlyList<FileMove> moves) =>
         new
         {
             run = Of(job),
@@ -39,6 +40,7 @@ public sealed record RunView(
             attempts,
             receipt = Receipt.Of(job),
             detection = job.Kind == DetectTracks.Kind && job.ResultAs<DetectionReport>() is { } report ? DetectionText.Shown(report) : null,
+            moves,
             search = Story.SearchOf(job.Id, steps),
         };
 
