@@ -18,7 +18,7 @@ public static class KeyFinder
     const double ClearTuning = 0.5;
     const double ClearMargin = 0.15;
 
-    /// <summary>Music weighs more, even very quiet (6 at −60 dBFS); noise and drums alone at full scale less (0.5 and 3): what they hold of tones is chance.</summary>
+    /// <summary>Music weighs more, even very quiet (about 6 at −60 dBFS); noise and drums alone at full scale less (at most 0.5 and 3): what they hold of tones is chance.</summary>
     const double NoTones = 4;
 
     /// <summary>The key, or <c>null</c> when nothing has a pitch: silence, noise, drums alone.</summary>

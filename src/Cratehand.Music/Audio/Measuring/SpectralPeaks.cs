@@ -17,8 +17,8 @@ sealed class SpectralPeaks(double hertzPerBin, double highestHertz)
     const double Fall = 0.35;
     const double UnchangedHertz = 200;
 
-    /// <summary>A tone stands this far above the mean of its neighbourhood.</summary>
-    const double Prominence = 3.2;
+    /// <summary>A tone stands this far above the mean of its neighbourhood. From 4.2 on, quiet notes are lost, and fewer keys move along with a transposed score.</summary>
+    const double Prominence = 3.6;
 
     /// <summary>A held note's lobe in a Hann window is over after two bins; a drum hit, short within the window, is broader.</summary>
     const int Foot = 3;

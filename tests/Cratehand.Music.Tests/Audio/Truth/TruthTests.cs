@@ -96,7 +96,7 @@ public sealed class TruthTests(ITestOutputHelper output) : IDisposable
     {
         public const double ScoreTempo = 0.9;
         public const double ScoreFlagged = 0.15;
-        public const double KeyMoves = 0.85;
+        public const double KeyMoves = 0.9;
         public const double SpeedOfAll = 0.9;
         public const double SpeedSure = 0.6;
     }
