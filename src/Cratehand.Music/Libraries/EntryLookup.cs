@@ -85,11 +85,11 @@ internal static class EntryLookup
     static async Task<IEnumerable<Proven>> ByEvidenceAsync(DbConnection connection, DbTransaction? within, Evidence evidence, CancellationToken cancel)
     {
         var rows = await connection.QueryAsync(
-            $"SELECT x.entry_id, {Files} JOIN entry_evidence x ON x.entry_id = e.id WHERE x.kind IN (@kind, @shelved) AND x.value = @value ORDER BY x.kind DESC",
-            row => (Entry: row.GetGuid(0), File: FileOf(row, 1)), within, cancel,
+            $"SELECT x.entry_id, x.kind, {Files} JOIN entry_evidence x ON x.entry_id = e.id WHERE x.kind IN (@kind, @shelved) AND x.value = @value",
+            row => (Entry: row.GetGuid(0), Kind: row.GetString(1), File: FileOf(row, 2)), within, cancel,
             ("kind", evidence.Kind.ToString()), ("value", evidence.Value),
             ("shelved", (evidence.Kind == EvidenceKind.OriginalHash ? EvidenceKind.FileHash : evidence.Kind).ToString()));
-        return rows.GroupBy(row => row.Entry, row => row.File, (entry, files) => new Proven(entry, evidence.Reason, Together(files)));
+        return rows.OrderByDescending(row => row.Kind, StringComparer.Ordinal).GroupBy(row => row.Entry, row => row.File, (entry, files) => new Proven(entry, evidence.Reason, Together(files)));
     }
 
     static async Task<IEnumerable<Proven>> ByIsrcAsync(DbConnection connection, DbTransaction? within, Recording wanted, CancellationToken cancel)

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Cratehand.Music.Audio.Measuring;
 
 /// <summary>A stream of samples as overlapping pieces, each faded in and out by Hann's curve, a quarter on from the last.</summary>
@@ -37,9 +34,9 @@ sealed class HannWindow(int size)
     /// <summary>The piece, faded. Valid until the next call.</summary>
     public ReadOnlySpan<float> Faded()
     {
-        var samples = Eights(_samples);
-        var curve = Eights(_curve);
-        var faded = Eights(_faded);
+        var samples = Lanes.Eights(_samples);
+        var curve = Lanes.Eights(_curve);
+        var faded = Lanes.Eights(_faded);
         for (var i = 0; i < faded.Length; i++)
         {
             faded[i] = samples[i] * curve[i];
@@ -47,6 +44,4 @@ sealed class HannWindow(int size)
 
         return _faded;
     }
-
-    static Span<Vector256<float>> Eights(float[] values) => MemoryMarshal.Cast<float, Vector256<float>>(values.AsSpan());
 }

@@ -17,6 +17,9 @@ readonly struct Lanes(Vector256<float> real, Vector256<float> imaginary)
 
     public Vector256<float> Imaginary { get; } = imaginary;
 
+    /// <summary>Real numbers, eight at a time; what is over at the end is left out.</summary>
+    public static Span<Vector256<float>> Eights(float[] values) => MemoryMarshal.Cast<float, Vector256<float>>(values.AsSpan());
+
     /// <summary>A quarter turn back: times −i.</summary>
     public Lanes QuarterBack => new(Imaginary, -Real);
 

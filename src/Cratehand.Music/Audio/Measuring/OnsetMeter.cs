@@ -58,9 +58,9 @@ public sealed class OnsetMeter
     {
         var levels = _levels[_onsets.Count % _levels.Length];
         _fft.Magnitudes(_window.Faded(), levels);
-        var now = Eights(levels);
-        var before = Eights(_levels[(_onsets.Count + 1) % _levels.Length]);
-        var shares = Eights(_shares);
+        var now = Lanes.Eights(levels);
+        var before = Lanes.Eights(_levels[(_onsets.Count + 1) % _levels.Length]);
+        var shares = Lanes.Eights(_shares);
         var rise = Vector256<float>.Zero;
         for (var i = 0; i < now.Length; i++)
         {
@@ -70,6 +70,4 @@ public sealed class OnsetMeter
 
         _onsets.Add(_onsets.Count < Back ? 0 : Vector256.Sum(rise));
     }
-
-    static Span<Vector256<float>> Eights(float[] values) => MemoryMarshal.Cast<float, Vector256<float>>(values.AsSpan());
 }
