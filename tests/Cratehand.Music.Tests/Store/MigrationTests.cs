@@ -2,7 +2,6 @@ using Cratehand.Data.Sqlite;
 using Cratehand.Music.Store;
 using Cratehand.Music.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Design.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
