@@ -24,7 +24,7 @@ public sealed class OutageTests(Studio studio, ITestOutputHelper output) : IAsyn
 
     [Theory]
     [InlineData(null, 20)] // three requests of three sendings, what was under way meanwhile, and one after each rest; without it there would be 120
-    [InlineData("86400", 2)] // one request of each worker
+    [InlineData("86400", 3)] // one request of each of as many workers as there are
     public async Task WithSpotifyAwayWhatIsDroppedIsFiledAndSpotifyIsHardlyAsked(string? retryAfter, int most)
     {
         var down = new Fault { Provider = "spotify", Status = 503, Count = 0, Headers = retryAfter is null ? new Dictionary<string, string>() : new() { ["Retry-After"] = retryAfter } };
