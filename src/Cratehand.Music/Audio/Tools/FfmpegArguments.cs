@@ -55,9 +55,10 @@ static class FfmpegArguments
         "file:" + output.Path,
     ];
 
-    // A WAV's tags stand behind its audio, where Kid3 adds them: before it, each change of a tag would move the whole file.
+    // Where tags are ID3, Kid3 alone writes them. ffmpeg makes free fields of what Vorbis comments call ISRC, BPM or REMIXER; Kid3 would fill in those, and players look
+    // for TSRC, TBPM and TPE4. And a WAV's stand behind its audio that way: before it, each change of a tag would move the whole file.
     static string Metadata(RenderPlan plan, RenderOutput output) =>
-        output.Format == AudioFormat.Wav ? "-1"
+        output.Format is AudioFormat.Wav or AudioFormat.Aiff ? "-1"
         : string.Equals(plan.Audio.Container, "ogg", StringComparison.Ordinal) ? "0:s:a:0"
         : "0";
 
