@@ -51,18 +51,14 @@ public sealed partial class AudioTruthTests(Studio studio) : IDisposable
     [Fact]
     public async Task WhatAFlacSaysStandsInTheFramesThatPlayersLookFor()
     {
-        _rig.Environment["CRATEHAND__FORMATS__LOSSLESS"] = "aiff,wav";
         string[] said = ["ISRC=GBAYE0000001", "BPM=99", "INITIALKEY=Am", "REMIXER=Somebody", "FREE FIELD=said"];
         var input = _rig.Own(await studio.AsAsync("frames.flac", Studio.Brief, [.. said.SelectMany(tag => (string[])["-metadata", tag])]), "One - Framed.flac");
 
         var item = (await _rig.SyncAsync(input)).Ends(0, "filed");
 
-        foreach (var file in item.Files)
-        {
-            var tags = (await Witness.OfAsync(file.Path)).Tags;
-            var frames = (string[])["TSRC", "TBPM", "TKEY", "TPE4", "FREE FIELD", "ISRC", "BPM", "INITIALKEY", "REMIXER"];
-            Assert.Equal(["GBAYE0000001", "99", "Am", "Somebody", "said", null, null, null, null], frames.Select(tags.GetValueOrDefault));
-        }
+        var tags = (await Witness.OfAsync(Assert.Single(item.Files).Path)).Tags;
+        var frames = (string[])["TSRC", "TBPM", "TKEY", "TPE4", "FREE FIELD", "ISRC", "BPM", "INITIALKEY", "REMIXER"];
+        Assert.Equal(["GBAYE0000001", "99", "Am", "Somebody", "said", null, null, null, null], frames.Select(tags.GetValueOrDefault));
     }
 
     [Fact]
