@@ -31,7 +31,7 @@ public sealed class PoisonTests(Studio studio, ITestOutputHelper output)
         await world.AskAsync("sync");
         (int Song, string? Trouble, string Cause, string Words)[] table =
         [
-            (143, null, "preview", "only a preview"), (147, null, "geo", "your country"), (148, "drm", "drm", "DRM"), (149, "removed", "gone", "no longer has this track"),
+            (143, null, "preview", "only a preview"), (147, null, "geo", "your country"), (148, "drm", "drm", "DRM"), (149, "removed", "gone", "no longer has this"),
             (151, "geo", "geo", "your country"), (152, "login", "blocked", "signed in"),
         ];
         foreach (var (song, trouble, _, _) in table)

@@ -76,6 +76,39 @@ public sealed class ServeWorkTests(Studio studio) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ALinkGivenToTheApiIsUnderstoodInEverySpellingAndItsSecretIsNotSaidBack()
+    {
+        await using var daemon = await Serving.StartAsync(_rig);
+        const string id = "4uLU6hMCjMI75M1A2tKUQC";
+
+        var (status, text) = await daemon.PostAsync(
+            "/api/v1/sync",
+            $$"""{"inputs":["https://open.spotify.com/intl-de/track/{{id}}?si=1","spotify:track:{{id}}","soundcloud.com/sandbox/song/s-AbC123dEf?utm_source=x"]}""", daemon.Key);
+
+        Assert.True(status == HttpStatusCode.Accepted, text);
+        var items = JsonDocument.Parse(text).RootElement.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(items[0].GetProperty("run").GetString(), items[1].GetProperty("run").GetString());
+        Assert.Equal(
+            [$"https://open.spotify.com/track/{id}", $"https://open.spotify.com/track/{id}", "https://soundcloud.com/sandbox/song/s-…"],
+            items.Select(item => item.GetProperty("input").GetString()));
+    }
+
+    [Fact]
+    public async Task ADropFolderThatIsMadeWhileTheDaemonRunsIsWatchedToo()
+    {
+        _rig.Environment["MUSIC_SYNC_ENABLED"] = "true";
+        _rig.Environment["MUSIC_SYNC_INTERVAL"] = "86400"; // no schedule falls due
+        _rig.Environment["CRATEHAND__DETECTING__DROP_FOLDER__SETTLESECONDS"] = "0";
+        await using var daemon = await Serving.StartAsync(_rig);
+        await Until.TrueAsync(() => daemon.Said.Contains("is not watched yet", StringComparison.Ordinal), "it is told that there is none");
+
+        var drop = Directory.CreateDirectory(_rig.Environment["CRATEHAND_DROP"]).FullName;
+        File.Copy(await studio.WavAsync(Studio.Brief), Path.Combine(drop, "Sandbox Orchestra - Late.wav"));
+
+        await Until.TrueAsync(() => _rig.Shelf.Files is ["Sandbox Orchestra/Sandbox Orchestra - Late.aiff"], "it is filed");
+    }
+
+    [Fact]
     public async Task ToldToEndInMidRunItEndsCleanlyAndTheNextStartGoesOnWhereItWas()
     {
         await using (var daemon = await HeldAsync())

@@ -37,11 +37,11 @@ public sealed class SiteTests : IAsyncLifetime
     [Scenario("S14")]
     [InlineData("geo", "geo", "your country")]
     [InlineData("drm", "drm", "DRM")]
-    [InlineData("removed", "gone", "no longer has this track")]
+    [InlineData("removed", "gone", "no longer has this")]
     [InlineData("login", "blocked", "signed in")]
     [InlineData("private", "blocked", "signed in")]
     [InlineData("age", "blocked", "signed in")]
-    [InlineData("none", "blocked", "does not give this track away")]
+    [InlineData("none", "blocked", "does not give this away")]
     public async Task WhatASiteRefusesIsAnEndWithItsCause(string trouble, string cause, string words)
     {
         var item = (await Rig.SyncAsync(_site.Page(Song, $"&trouble={trouble}"))).Ends(4, "unavailable");

@@ -18,7 +18,7 @@ static class ScanBench
         await world.FillAsync(0, files, n => BenchLibrary.Made(n) with { Fingerprint = default });
         await using (var context = await world.Database.Source.OpenConnectionAsync())
         {
-            await Music.Store.PlainSql.ExecuteAsync(context, "UPDATE entry_file SET bytes = @bytes", null, default, ("bytes", FileBytes));
+            await context.ExecuteAsync("UPDATE entry_file SET bytes = @bytes", null, default, ("bytes", FileBytes));
         }
 
         var content = new byte[FileBytes];

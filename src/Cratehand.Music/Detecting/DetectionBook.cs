@@ -1,3 +1,4 @@
+using Cratehand.Jobs;
 using Cratehand.Music.Sources;
 using Cratehand.Music.Store;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed class DetectionBook(CrateDatabase database)
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         foreach (var part in identities.Distinct().Chunk(500)) // a statement takes only so many values, and a list may be of any length
         {
-            var (names, values) = PlainSql.Among("id", part);
+            var (names, values) = Sql.Among("id", part);
             var rows = await connection.QueryAsync(
                 $"SELECT identity, source, state, unliked IS NOT NULL, input, rank FROM detection WHERE identity IN {names}",
                 row => (Identity: row.GetString(0), Known: new KnownTrack(row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetString(4), row.GetInt64(5))),
@@ -53,6 +54,13 @@ public sealed class DetectionBook(CrateDatabase database)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         return await DetectionRows.WaitingAsync(connection, null, sources, now, cancel);
+    }
+
+    /// <summary>How many tracks were there before their source was connected, and are left alone until the owner asks for them.</summary>
+    public async Task<long> KnownBeforeAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        return (await connection.QueryAsync($"SELECT COUNT(*) FROM detection WHERE state = '{DetectionState.KnownBefore}'", row => row.GetInt64(0), null, cancel))[0];
     }
 
     /// <inheritdoc cref="DetectionRows.BacklogAsync"/>

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Sources;
-using Cratehand.Music.Store;
 using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Detecting;
@@ -63,7 +62,7 @@ sealed class DetectionNotes(DbTransaction transaction, DetectingOptions options,
     {
         foreach (var part in sighting.Gone.Chunk(500))
         {
-            var (names, values) = PlainSql.Among("id", part);
+            var (names, values) = Sql.Among("id", part);
             await Connection.ExecuteAsync($"UPDATE detection SET unliked = @now WHERE identity IN {names}", transaction, cancel, [.. values, ("now", _now)]);
             await Connection.ExecuteAsync(
                 $"UPDATE detection SET state = '{DetectionState.Skipped}', reason = @reason "

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Cratehand.Music.Store;
+using Cratehand.Jobs;
 
 namespace Cratehand.Music.Detecting;
 
@@ -26,7 +26,7 @@ static class DetectionRows
             return [];
         }
 
-        var (names, values) = PlainSql.Among("source", sources);
+        var (names, values) = Sql.Among("source", sources);
         return await TracksAsync(
             connection, within,
             "WHERE identity IN (SELECT identity FROM (SELECT identity, row_number() OVER (PARTITION BY source ORDER BY rank DESC) AS place FROM detection "

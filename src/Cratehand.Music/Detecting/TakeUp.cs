@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Sources;
-using Cratehand.Music.Store;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Unliking;
 using Cratehand.Music.Tracks;
@@ -67,7 +66,7 @@ public sealed class TakeUp(JobQueue queue, DetectingOptions options, TimeProvide
     {
         foreach (var part in sighting.Gone.Chunk(500))
         {
-            var (names, values) = PlainSql.Among("id", part);
+            var (names, values) = Sql.Among("id", part);
             var had = await DetectionRows.TracksAsync(
                 transaction.Connection!, transaction, $"WHERE identity IN {names} AND state IN ('{DetectionState.Taken}', '{DetectionState.Ended}')", cancel, values);
             foreach (var row in had)

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Libraries.Fingerprints;
-using Cratehand.Music.Store;
 using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Libraries;

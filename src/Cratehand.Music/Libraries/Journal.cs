@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Cratehand.Jobs;
 using Cratehand.Music.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

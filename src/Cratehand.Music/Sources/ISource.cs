@@ -1,3 +1,4 @@
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Store.Providers;
 
 namespace Cratehand.Music.Sources;
@@ -43,14 +44,18 @@ public sealed record SourcePage(IReadOnlyList<Detection> Items, string? Mark = n
 /// <summary>Lists of which one that is not to be had keeps nobody from the others.</summary>
 static class EachList
 {
+    /// <inheritdoc cref="TryReadAsync{T}(Func{Task{IReadOnlyList{T}}}, string, ICollection{string})"/>
+    public static Task<IReadOnlyList<T>?> TryReadAsync<T>(IAsyncEnumerable<T> items, string name, ICollection<string> left, CancellationToken cancel) =>
+        TryReadAsync<T>(async () => await items.ToListAsync(cancel), name, left);
+
     /// <summary>What a list holds, or <c>null</c> and a word in <paramref name="left"/>: it is forbidden or gone, and stays so.</summary>
-    public static async Task<List<T>?> TryReadAsync<T>(IAsyncEnumerable<T> items, string name, ICollection<string> left, CancellationToken cancel)
+    public static async Task<IReadOnlyList<T>?> TryReadAsync<T>(Func<Task<IReadOnlyList<T>>> read, string name, ICollection<string> left)
     {
         try
         {
-            return await items.ToListAsync(cancel);
+            return await read();
         }
-        catch (ProviderException no) when (no.Status is 403 or 404 or 410)
+        catch (Exception no) when (no is ProviderException { Status: 403 or 404 or 410 } or FetchRefusedException { Kind: not FetchRefusal.NotSwitchedOn })
         {
             left.Add($"the playlist {name} cannot be read: {no.Message}");
             return null;

@@ -35,7 +35,7 @@ public sealed class StatusReader(Crate? crate, Settings settings, TimeProvider c
             await SizesAsync(cancel))
         {
             InTrouble = await InTroubleAsync(cancel),
-            KnownBefore = crate is null ? 0 : await crate.Detection.KnownBeforeAsync(cancel),
+            KnownBefore = crate is null ? 0 : await crate.Detection.Book.KnownBeforeAsync(cancel),
         };
     }
 

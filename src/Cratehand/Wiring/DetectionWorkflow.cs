@@ -57,15 +57,6 @@ public sealed class DetectionWorkflow
     public Task<DetectionReport> RehearseAsync(DetectTracks args, CancellationToken cancel) =>
         new Rehearsal(_lookout.Value, Book, Options, _clock).RunAsync(args, cancel);
 
-    /// <summary>How many tracks were there before their source was connected, and are left alone until the owner asks for them.</summary>
-    public async Task<long> KnownBeforeAsync(CancellationToken cancel)
-    {
-        await using var connection = await _database.Source.OpenConnectionAsync(cancel);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT COUNT(*) FROM detection WHERE state = '{DetectionState.KnownBefore}'";
-        return (long)(await command.ExecuteScalarAsync(cancel))!;
-    }
-
     /// <summary>Those of the sources that are looked at whose last look failed, in the order of the chain.</summary>
     public async Task<IReadOnlyList<SourceState>> InTroubleAsync(CancellationToken cancel)
     {

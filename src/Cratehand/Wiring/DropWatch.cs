@@ -24,39 +24,22 @@ public sealed class DropWatch(string folder, Func<bool> isOn, JobQueue queue, Ac
 
     public DropWatch Start()
     {
-        try
-        {
-            _watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
-            _watcher.Changed += (_, _) => _news.Release();
-            _watcher.Created += (_, _) => _news.Release();
-            _watcher.Renamed += (_, _) => _news.Release();
-            _watcher.Error += (_, lost) =>
-            {
-                log.LogDebug(lost.GetException(), "News of {Folder} were lost", folder);
-                _news.Release();
-            };
-            _watcher.EnableRaisingEvents = true;
-            _watching = RunAsync();
-        }
-        catch (Exception refused) when (refused is IOException or ArgumentException) // no inotify left; no such folder
-        {
-            log.LogInformation("{Folder} is not watched ({Reason}); the schedule looks into it", folder, refused.Message);
-        }
-
+        _watching = RunAsync();
         return this;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _watcher?.Dispose();
         await _end.CancelAsync();
         await _watching;
+        _watcher?.Dispose();
     }
 
     async Task RunAsync()
     {
         try
         {
+            await WatchAsync();
             while (true)
             {
                 await _news.WaitAsync(_end.Token);
@@ -76,6 +59,39 @@ public sealed class DropWatch(string folder, Func<bool> isOn, JobQueue queue, Ac
         catch (OperationCanceledException)
         {
             // the daemon stops
+        }
+    }
+
+    async Task WatchAsync()
+    {
+        for (var isFirst = true; !TryWatch(isFirst); isFirst = false)
+        {
+            await Task.Delay(Again, clock, _end.Token);
+            _news.Release(); // for what is put into it before it is watched
+        }
+    }
+
+    bool TryWatch(bool isFirst)
+    {
+        try
+        {
+            _watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
+            _watcher.Changed += (_, _) => _news.Release();
+            _watcher.Created += (_, _) => _news.Release();
+            _watcher.Renamed += (_, _) => _news.Release();
+            _watcher.Error += (_, lost) =>
+            {
+                log.LogDebug(lost.GetException(), "News of {Folder} were lost", folder);
+                _news.Release();
+            };
+            _watcher.EnableRaisingEvents = true;
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or ArgumentException) // no inotify left; no such folder
+        {
+            _watcher?.Dispose();
+            log.Log(isFirst ? LogLevel.Information : LogLevel.Debug, "{Folder} is not watched yet ({Reason}); until it is, the schedule looks into it", folder, refused.Message);
+            return false;
         }
     }
 

@@ -1,4 +1,5 @@
 using Cratehand.Music.Sources;
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Sources.DropFolder;
 using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Sources.Spotify;
@@ -181,6 +182,25 @@ public sealed class YouTubePlaylistsSourceTests : SourceContract
 
     [Fact]
     public async Task AVideoThatIsGoneIsSaidToBe() => Assert.Contains(await ItemsAsync(), item => item.Unfit == "The video is private or gone.");
+
+    [Fact]
+    public async Task AListThatIsGoneIsNamedAndKeepsNobodyFromTheOthers()
+    {
+        var source = new YouTubePlaylistsSource(["https://www.youtube.com/playlist?list=GONE", "https://www.youtube.com/playlist?list=PL1"], GoneOrThereAsync);
+        var pages = await source.ReadAsync(new Reading(), CancellationToken.None).ToListAsync();
+        Assert.Equal(2, pages.Sum(page => page.Items.Count));
+        Assert.Equal(["the playlist https://www.youtube.com/playlist?list=GONE cannot be read: no such list"], pages[^1].Left);
+    }
+
+    [Fact]
+    public async Task YtDlpNotAllowedThereIsNoListThatIsGone()
+    {
+        var source = new YouTubePlaylistsSource(["https://www.youtube.com/playlist?list=PL1"], (_, _) => throw new FetchRefusedException(FetchRefusal.NotSwitchedOn, "add www.youtube.com"));
+        await Assert.ThrowsAsync<FetchRefusedException>(async () => await source.ReadAsync(new Reading(), CancellationToken.None).ToListAsync());
+    }
+
+    Task<IReadOnlyList<FlatEntry>> GoneOrThereAsync(string link, CancellationToken cancel) =>
+        link.EndsWith("GONE", StringComparison.Ordinal) ? throw new FetchRefusedException(FetchRefusal.Gone, "no such list") : ListAsync(link, cancel);
 
     async Task<IReadOnlyList<FlatEntry>> ListAsync(string link, CancellationToken cancel)
     {

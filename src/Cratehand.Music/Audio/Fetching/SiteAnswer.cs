@@ -21,10 +21,10 @@ static class SiteAnswer
         said.Trouble switch
         {
             YtDlpTrouble.Drm => Refused(FetchRefusal.Drm, $"{host} protects this track against copying (DRM), which is respected: look for another copy, or buy it."),
-            YtDlpTrouble.Geo => Refused(FetchRefusal.Geo, $"{host} may not give this track to your country ({said.Words}): look for another copy."),
-            YtDlpTrouble.Gone => Refused(FetchRefusal.Gone, $"{host} no longer has this track ({said.Words}): look for another copy."),
-            YtDlpTrouble.Login => Refused(FetchRefusal.Denied, $"{host} gives this track only to who is signed in ({said.Words}), and downloads here never sign in: look for another copy, or download it yourself and drop it in."),
-            YtDlpTrouble.Blocked => Refused(FetchRefusal.Denied, $"{host} does not give this track away ({said.Words}): look for another copy. If you can play it there, update yt-dlp."),
+            YtDlpTrouble.Geo => Refused(FetchRefusal.Geo, $"{host} may not give this to your country ({said.Words}): look for another copy."),
+            YtDlpTrouble.Gone => Refused(FetchRefusal.Gone, $"{host} no longer has this ({said.Words}): look for another copy."),
+            YtDlpTrouble.Login => Refused(FetchRefusal.Denied, $"{host} gives this only to who is signed in ({said.Words}), and downloads here never sign in: look for another copy, or download it yourself and drop it in."),
+            YtDlpTrouble.Blocked => Refused(FetchRefusal.Denied, $"{host} does not give this away ({said.Words}): look for another copy. If you can play it there, update yt-dlp."),
             YtDlpTrouble.Unsupported => Refused(FetchRefusal.NotAudio, $"yt-dlp knows no way to this link of {host}: give the link of the file itself."),
             YtDlpTrouble.OutdatedTool => new FetchFailedException($"yt-dlp could not read {host} ({said.Words}); sites change, so it is probably too old: update it (`cratehand doctor` tells its age), then run this again.", said),
             _ => new FetchFailedException($"yt-dlp could not get this from {host} ({said.Words}); it is tried again.", said),

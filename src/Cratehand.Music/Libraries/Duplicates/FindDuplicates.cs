@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Cratehand.Jobs;
 using Cratehand.Music.Libraries.Fingerprints;
 using Cratehand.Music.Store;
 

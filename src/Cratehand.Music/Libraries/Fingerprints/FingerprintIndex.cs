@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
+using Cratehand.Jobs;
 using Cratehand.Music.Store;
 
 namespace Cratehand.Music.Libraries.Fingerprints;

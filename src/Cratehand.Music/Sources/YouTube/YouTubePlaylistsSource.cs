@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Sources.YouTube;
 
@@ -19,12 +20,22 @@ public sealed class YouTubePlaylistsSource(IReadOnlyList<string> links, ListLink
 
         var lists = list ?? throw new SourceOffException("YouTube playlists are read through yt-dlp, which is not switched on: set Acquire:YtDlp to true.");
         var marks = ListMarks.Read(from.Mark);
+        var left = new List<string>();
         foreach (var link in links)
         {
-            var entries = await lists(link, cancel);
+            if (await EachList.TryReadAsync(() => lists(link, cancel), TrackLink.Show(link), left) is not { } entries)
+            {
+                continue;
+            }
+
             var isFirstSight = !marks.Knows(link);
             marks.Set(link, null);
             yield return new SourcePage([.. entries.Select(entry => entry.AsDetection("youtube", Signal.Listed))], marks.ToString(), isFirstSight);
+        }
+
+        if (left.Count > 0)
+        {
+            yield return new SourcePage([]) { Left = left };
         }
     }
 }

@@ -1,3 +1,4 @@
+using Cratehand.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Store.Providers;

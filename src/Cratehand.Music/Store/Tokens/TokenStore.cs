@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Cratehand.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Store.Tokens;

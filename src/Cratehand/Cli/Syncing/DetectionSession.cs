@@ -101,7 +101,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
     async Task<int> ReportAsync(
         DetectionReport report, Guid? run, IReadOnlyList<SyncItem> items, IReadOnlyList<UnlikeView> unlikes, CancellationToken cancel)
     {
-        var knownBefore = await crate.Detection.KnownBeforeAsync(cancel);
+        var knownBefore = await crate.Detection.Book.KnownBeforeAsync(cancel);
         context.Output.Json(new { items, unlikes, report.Levels, DetectionText.Shown(report).Queued, report.IsSwitchedOff, Skipped = false, run, knownBefore });
         DetectionText.Write(context.Output, WorksOff && items.Count > 0 ? report with { Queued = [] } : report);
         foreach (var item in items)

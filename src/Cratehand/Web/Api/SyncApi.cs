@@ -37,7 +37,7 @@ static class SyncApi
         foreach (var args in inputs.Select(input => new SyncTrack(input.Input!)))
         {
             var asked = await daemon.Crate.Queue.EnqueueAsync(args, new EnqueueOptions(new Trigger(TriggerKind.Manual, "api"), args.UniqueKey), cancel);
-            items.Add(new SyncAnswer(args.Input, asked.Id, asked.IsNew));
+            items.Add(new SyncAnswer(TrackLink.Show(args.Input), asked.Id, asked.IsNew));
         }
 
         daemon.Engine?.Wake();
@@ -57,12 +57,13 @@ static class SyncApi
     }
 
     // What is no link is not even looked for on the disk: the answer must not tell whether it is there.
-    static SyncInput Link(string typed) => MediaLink.Parse(typed) is { } link ? new(typed, link.Canonical) : new(typed, null, $"{typed} is no http or https link.");
+    static SyncInput Link(string typed) => TrackLink.Parse(typed) is { } link ? new(typed, link.Canonical) : new(typed, null, $"{typed} is no http or https link.");
 }
 
 /// <param name="Inputs">Links; over the socket in the data folder files and folders, too.</param>
 public sealed record SyncRequest(IReadOnlyList<string>? Inputs);
 
+/// <param name="Input">As it is understood, without what is secret in it; the answers stand in the order of the request.</param>
 /// <param name="Run">The run that does it.</param>
 /// <param name="IsNew">False: it was asked for before and is not finished.</param>
 public sealed record SyncAnswer(string Input, Guid Run, bool IsNew);
