@@ -48,6 +48,13 @@ public sealed class JobBook(DbDataSource database)
     public Task<List<Job>> NextAsync(int limit, CancellationToken cancel = default) =>
         InAsync([JobState.Scheduled, JobState.Available, JobState.Retryable], "due, id", limit, cancel);
 
+    /// <summary>How many jobs of a run are not over, the run itself among them.</summary>
+    public async Task<int> UnfinishedAsync(Guid run, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return (await connection.QueryAsync("SELECT COUNT(*) FROM job WHERE run_id = @run AND finished IS NULL", row => row.GetInt32(0), null, cancel, ("run", run.Stored())))[0];
+    }
+
     /// <summary>Whether there is, or was, any job of a kind.</summary>
     public async Task<bool> HasAnyAsync(string kind, CancellationToken cancel = default)
     {

@@ -61,6 +61,23 @@ public sealed partial class AudioTruthTests(Studio studio) : IDisposable
         Assert.Equal(["GBAYE0000001", "99", "Am", "Somebody", "said", null, null, null, null], frames.Select(tags.GetValueOrDefault));
     }
 
+    // RIFF INFO alone, and a container that Kid3 does not open.
+    [Theory]
+    [InlineData("info.wav", "pcm_s16le", "copyright", "TCOP", "track", "TRCK")]
+    [InlineData("tags.mka", "flac", "composer", "TCOM", "publisher", "TPUB")]
+    public async Task WhatStandsWhereKid3DoesNotLookTravelsToo(string name, string codec, string one, string oneFrame, string other, string otherFrame)
+    {
+        var input = _rig.Own(await studio.AsAsync(name, Studio.Brief, "-c:a", codec, "-metadata", $"{one}=7", "-metadata", $"{other}=8"), "One - " + name);
+
+        var item = (await _rig.SyncAsync(input)).Ends(0, "filed");
+
+        var path = Assert.Single(item.Files).Path;
+        var tags = (await Witness.OfAsync(path)).Tags;
+        Assert.Equal(("7", "8"), (tags.GetValueOrDefault(one), tags.GetValueOrDefault(other)));
+        var bytes = await File.ReadAllBytesAsync(path); // not as free fields, which ffprobe shows alike
+        Assert.All([oneFrame, otherFrame], frame => Assert.True(bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(frame)) > 0, frame));
+    }
+
     [Fact]
     public async Task WhatTheSourceSaysIsCarriedIntoEachFormatWithItsCoverAndNoGuessReplacesIt()
     {

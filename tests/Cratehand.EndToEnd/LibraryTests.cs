@@ -114,9 +114,20 @@ public sealed class LibraryTests(Studio studio) : IDisposable
         var ran = await _rig.RunAsync("library", "scan");
 
         Assert.True(ran.ExitCode == 1 && ran.Error.Contains("is its disk mounted?", StringComparison.Ordinal), ran.All);
-        Directory.Delete(_rig.Library);
+
+        // Neither is what is owned filed again, nor what is new beneath the disk that is mounted later.
+        string[] inputs = [Path.Combine(_rig.Music, "One - Song.wav"), _rig.Own(await studio.WavAsync(Studio.Brief with { Seed = 3 }), "Two - New.wav")];
+        foreach (var input in inputs)
+        {
+            Assert.Contains("is its disk mounted?", (await _rig.SyncAsync(input)).Ends(1, "failed").Reason, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.EnumerateFiles(_rig.Library, "*", SearchOption.AllDirectories));
+        Directory.Delete(_rig.Library, recursive: true);
         await Shell.OutputAsync("mv", _rig.Library + ".away", _rig.Library);
         Assert.Contains("1 as filed", (await _rig.RunAsync("library", "scan")).Output, StringComparison.Ordinal);
+        (await _rig.SyncAsync(inputs[0])).Ends(0, "already-owned");
+        (await _rig.SyncAsync(inputs[1])).Ends(0, "filed");
     }
 
     [Fact]

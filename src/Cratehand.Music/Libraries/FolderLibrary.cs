@@ -39,6 +39,9 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
     /// <summary>The folder in the library that holds nothing of the owner's.</summary>
     public const string HiddenFolder = ".cratehand";
 
+    /// <summary>How long a job rests of trouble with its disk, which quick tries would not mend; asked for again, it goes on at once.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
+
     /// <summary>The folder, absolute.</summary>
     public string Root => root;
 
@@ -57,7 +60,7 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         await foreach (var proven in EntryLookup.ProvenAsync(connection, null, wanted, cancel))
         {
             var shelved = proven.Shelved ?? await EntryLookup.ShelvedAsync(connection, proven.Entry, cancel);
-            if (shelved is { IsMarked: true, Files: not [] } && shelved.Files.TrueForAll(file => IsThere(file.Path, file.Bytes)))
+            if (shelved is { IsMarked: true, Files: not [] } && shelved.Files.TrueForAll(file => IsThere(file.Path)))
             {
                 return proven;
             }
@@ -202,6 +205,26 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
     public bool IsMounted() =>
         Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any(path => Path.GetFileName(path) != HiddenFolder);
 
+    /// <summary>
+    /// Lets no job begin where music should be and is none: what is owned would look new, and what is new would be filed beneath the disk
+    /// that is mounted there later.
+    /// </summary>
+    /// <exception cref="RetryLaterException">Its disk is not mounted.</exception>
+    public async Task DemandMountedAsync(CancellationToken cancel)
+    {
+        if (IsMounted())
+        {
+            return;
+        }
+
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        if ((await connection.QueryAsync("SELECT 1 FROM entry WHERE is_shelved LIMIT 1", _ => true, null, cancel)).Count > 0)
+        {
+            throw new RetryLaterException(
+                Rest, $"The library {root} is {(Directory.Exists(root) ? "empty" : "not there")}, yet tracks were filed in it: is its disk mounted? Mount it; if you emptied it yourself, make a folder in it.");
+        }
+    }
+
     /// <summary>Where a file lies, absolute.</summary>
     public string Absolute(string path) => Path.Combine(root, path);
 
@@ -251,12 +274,13 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         return NoReplace.TryRename(from, target);
     }
 
-    /// <summary>Whether its files lie there now.</summary>
-    public bool IsOnShelf(Entry entry) => entry.IsShelved && IsInPlace(entry);
+    /// <summary>Whether its files lie there now, whatever their owner wrote into them since.</summary>
+    public bool IsOnShelf(Entry entry) => entry.IsShelved && entry.Files.Count > 0 && entry.Files.TrueForAll(file => IsThere(file.Path));
 
+    // Not marked yet, they must be what the claim says: somebody else's file may bear the name.
     bool IsInPlace(Entry entry) => entry.Files.Count > 0 && entry.Files.TrueForAll(file => IsThere(file.Path, file.Bytes));
 
-    bool IsThere(string path, long bytes) => new FileInfo(Absolute(path)) is { Exists: true } found && found.Length == bytes;
+    bool IsThere(string path, long? bytes = null) => new FileInfo(Absolute(path)) is { Exists: true, Length: > 0 and var length } && (bytes ?? length) == length;
 
     /// <summary>Every entry that is this recording, on the shelf or not.</summary>
     static async Task<List<Recognised>> KnownAsync(CrateContext context, DbTransaction transaction, Recording recording, CancellationToken cancel)

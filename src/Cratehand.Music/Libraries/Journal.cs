@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cratehand.Jobs;
+using Cratehand.Music.Libraries.Undoing;
 using Cratehand.Music.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -130,6 +131,14 @@ public static class Journal
         await using var connection = await database.Source.OpenConnectionAsync();
         return await connection.ExecuteAsync($"DELETE FROM journal WHERE op = '{MakeFolder}' AND to_path = @folder", null, default, ("folder", folder)) > 0;
     }
+
+    /// <summary>Marks a move as done, or forgets one that did not come about: its file was taken away or changed before.</summary>
+    internal static Task EndAsync(DbTransaction within, PutAwayFile file, string op, long now, CancellationToken cancel) =>
+        file.IsThere
+            ? DoneAsync(within, file.Entry, op, file.Sha256, file.To, now, cancel)
+            : within.Connection!.ExecuteAsync(
+                "DELETE FROM journal WHERE entry_id = @entry AND op = @op AND sha256 = @sha AND done IS NULL", within, cancel,
+                ("entry", file.Entry), ("op", op), ("sha", file.Sha256));
 
     /// <summary>Marks a move as done.</summary>
     internal static Task DoneAsync(DbTransaction within, Guid entry, string op, string sha256, string path, long now, CancellationToken cancel) =>

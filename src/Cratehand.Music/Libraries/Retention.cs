@@ -17,13 +17,19 @@ public sealed class Retention(CrateDatabase database, FolderLibrary library, Ret
     {
         var now = clock.GetUtcNow();
         await DeletePutAwayAsync(now - keep.Undone, cancel);
-        // Ids are stored in capitals by one side and in small letters by the other.
-        await new JobRetention(database.Source).ForgetAsync(now - keep.Runs, "EXISTS (SELECT 1 FROM entry WHERE entry.run_id = UPPER(job.run_id))", cancel);
+        await new JobRetention(database.Source).ForgetAsync(now - keep.Runs, IsReferredTo, cancel);
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(
             "DELETE FROM journal WHERE written < @before AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = journal.entry_id)", null, cancel,
             ("before", (now - Longer(keep.Runs, keep.Undone)).ToUnixTimeMilliseconds()));
     }
+
+    // Also the run that archived what is in the archive still: `undo` of it brings that back. Ids are stored in capitals by one side and in small letters by the other.
+    const string IsReferredTo =
+        $"""
+        EXISTS (SELECT 1 FROM entry WHERE entry.run_id = UPPER(job.run_id))
+        OR EXISTS (SELECT 1 FROM journal j JOIN entry e ON e.id = j.entry_id AND NOT e.is_shelved WHERE j.op = '{Journal.Archive}' AND j.run_id = UPPER(job.run_id))
+        """;
 
     static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -53,6 +53,12 @@ public sealed record Acquired(Original? Original, string? Cause = null, string? 
 /// <param name="Tags">By Kid3's unified frame names.</param>
 public sealed record SourceAudio(Probe Audio, IReadOnlyDictionary<string, string> Tags, Track Track)
 {
+    /// <summary>
+    /// By the same names, what stands where Kid3 does not write: a WAV's RIFF INFO, and the tags of containers that Kid3 does not open. Renditions
+    /// get it where <see cref="Tags"/> are silent.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Elsewhere { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The picture it carries, in the work folder; <c>null</c> for none.</summary>
     public string? Cover { get; init; }
 

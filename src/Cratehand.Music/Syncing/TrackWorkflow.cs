@@ -93,7 +93,7 @@ public sealed class TrackWorkflow : IDisposable
     public SyncSteps Steps { get; }
 
     /// <summary>A worker for one attempt.</summary>
-    public Worker<SyncTrack, Receipt> Worker() => new PatientWorker(new SyncTrackWorker(Steps), _options.Library);
+    public Worker<SyncTrack, Receipt> Worker() => new PatientWorker(new SyncTrackWorker(Steps), Library);
 
     /// <summary>Before the engine starts, under the lock: ends the processes that a killed run left behind.</summary>
     public Task<IReadOnlyList<Orphan>> EndOrphansAsync(CancellationToken cancel) => _orphans.EndAllAsync(Work.Mark, cancel);

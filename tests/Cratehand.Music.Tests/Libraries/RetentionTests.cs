@@ -34,6 +34,34 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task TheRunThatArchivedATrackStaysForAsLongAsItIsInTheArchive()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        await shelf.FileAsync("One", "One", Some.Hash("1"));
+        var entry = await shelf.EntryAsync("One");
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var archive = new EntryArchive(shelf.Database, shelf.Library, clock);
+        var job = await shelf.AnyJobAsync();
+        await using (var connection = await shelf.Database.Source.OpenConnectionAsync())
+        {
+            await using var taking = await connection.BeginTransactionAsync();
+            await archive.TakeOffAsync(entry, await archive.ExamineAsync(entry, default), job, taking, default);
+            await taking.CommitAsync();
+        }
+
+        await shelf.CancelAsync(job.Id);
+        clock.Advance(TimeSpan.FromDays(400));
+        var retention = new Retention(shelf.Database, shelf.Library, Keep, clock);
+
+        await retention.SweepAsync(default);
+        Assert.NotNull(await new JobBook(shelf.Database.Source).FindAsync(job.Id));
+
+        await shelf.ExecuteAsync("UPDATE entry SET is_shelved = 1"); // brought back, or filed anew
+        await retention.SweepAsync(default);
+        Assert.Null(await new JobBook(shelf.Database.Source).FindAsync(job.Id));
+    }
+
+    [Fact]
     public async Task WhatAnUndoPutAwayGoesAfterAMonthUnlessAPersonHasTouchedIt()
     {
         await using var shelf = await Shelf.CreateAsync();

@@ -17,6 +17,7 @@ sealed record FfprobeJson(
         [JsonPropertyName("channels")] public int Channels { get; init; }
         [JsonPropertyName("bits_per_sample")] public int BitsPerSample { get; init; }
         [JsonPropertyName("bits_per_raw_sample")] public string? BitsPerRawSample { get; init; }
+        [JsonPropertyName("sample_fmt")] public string? SampleFormat { get; init; }
         [JsonPropertyName("bit_rate")] public string? BitRate { get; init; }
         [JsonPropertyName("duration")] public string? Duration { get; init; }
         [JsonPropertyName("tags")] public IReadOnlyDictionary<string, string>? Tags { get; init; }
@@ -54,11 +55,12 @@ sealed record FfprobeJson(
 
     static bool IsLossless(string codec) =>
         (codec.StartsWith("pcm_", StringComparison.Ordinal) && codec is not ("pcm_alaw" or "pcm_mulaw"))
-        || codec is "flac" or "alac" or "wavpack" or "ape" or "tta" or "tak" or "truehd" or "mlp" or "shorten";
+        || codec is "flac" or "alac" or "wavpack" or "ape" or "tta" or "tak" or "truehd" or "mlp" or "shorten" or "wmalossless";
 
     static int? Bits(Stream audio) =>
         Whole(audio.BitsPerRawSample) is > 0 and var raw ? raw
         : audio.BitsPerSample > 0 ? audio.BitsPerSample
+        : IsLossless(audio.Codec ?? "") && audio.SampleFormat is "s32" or "s32p" ? 24 // its decoder tells only what it decodes to (Monkey's Audio)
         : null;
 
     Dictionary<string, string> AllTags(Stream audio)

@@ -21,7 +21,7 @@ public sealed class LibraryScan(CrateDatabase database, FolderLibrary library, T
         await FingerprintIndex.FillAsync(database, cancel);
         var tracked = await TrackedAsync(cancel);
         report(null, "looking through the folder");
-        var found = Files(tracked.Count);
+        var found = Files(tracked);
 
         var seen = await _seen.ReadAsync(cancel);
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -53,8 +53,9 @@ public sealed class LibraryScan(CrateDatabase database, FolderLibrary library, T
         };
 
     // An empty folder where music was is a disk that is not mounted: nobody wants to hear that all of it is missing.
-    List<FileSight> Files(int expected)
+    List<FileSight> Files(Dictionary<string, TrackedFile> tracked)
     {
+        var expected = tracked.Count;
         if (!Directory.Exists(library.Root))
         {
             return expected == 0 ? [] : throw NotMounted($"is not there, yet {expected} files were filed in it");
@@ -62,7 +63,7 @@ public sealed class LibraryScan(CrateDatabase database, FolderLibrary library, T
 
         try
         {
-            var files = LibraryWalk.Files(library.Root);
+            var files = LibraryWalk.Files(library.Root, tracked.Keys);
             return files.Count > 0 || expected == 0 ? files : throw NotMounted($"is empty, yet {expected} files were filed in it");
         }
         catch (UnauthorizedAccessException closed)

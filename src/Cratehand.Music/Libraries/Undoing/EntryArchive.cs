@@ -35,8 +35,10 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
     }
 
     /// <summary>Takes the entry off the shelf, and puts on record where its files go; none if it is off already.</summary>
+    /// <exception cref="IOException">They cannot go there; nothing was changed.</exception>
     internal async Task<IReadOnlyList<PutAwayFile>> TakeOffAsync(Guid entry, IReadOnlyList<PutAwayFile> files, Job job, DbTransaction within, CancellationToken cancel)
     {
+        _moves.TryRoom(files);
         if (await within.Connection!.ExecuteAsync("UPDATE entry SET is_shelved = 0 WHERE id = @id AND is_shelved = 1", within, cancel, ("id", entry)) == 0)
         {
             return [];
@@ -46,7 +48,10 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
         return files;
     }
 
-    /// <summary>What a run archived and may come back: its entry was neither brought back nor filed anew since.</summary>
+    /// <summary>
+    /// What a run archived and may come back: its entry was neither brought back nor filed anew since. Also what it was cancelled before it
+    /// had moved: that lies on the shelf, and its entry is to be marked so.
+    /// </summary>
     internal async Task<IReadOnlyList<PutAwayFile>> ArchivedByAsync(Guid run, CancellationToken cancel)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
@@ -54,11 +59,11 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
             $"""
             SELECT j.entry_id, j.to_path, j.from_path, j.sha256 FROM journal j
             JOIN entry e ON e.id = j.entry_id AND NOT e.is_shelved JOIN entry_file f ON f.entry_id = e.id AND f.path = j.from_path
-            WHERE j.run_id = @run AND j.op = '{Journal.Archive}' AND j.done IS NOT NULL
+            WHERE j.run_id = @run AND j.op = '{Journal.Archive}'
                 AND NOT EXISTS (SELECT 1 FROM job WHERE job.id = LOWER(e.job_id) AND job.finished IS NULL)
             ORDER BY j.id
             """,
-            row => new PutAwayFile(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), File.Exists(library.Absolute(row.GetString(1)))),
+            row => new PutAwayFile(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), File.Exists(library.Absolute(row.GetString(1))) || File.Exists(library.Absolute(row.GetString(2)))),
             null, cancel, ("run", run));
     }
 
@@ -77,6 +82,9 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
         return files.Count;
     }
 
+    /// <inheritdoc cref="ShelfMoves.Trouble"/>
+    internal string? Trouble(Exception error) => _moves.Trouble(error);
+
     /// <summary>Moves the files; may be repeated.</summary>
     internal Task<IReadOnlyList<PutAwayFile>> MoveAsync(IReadOnlyList<PutAwayFile> files) => _moves.RunAsync(files);
 
@@ -84,12 +92,12 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
     /// <returns>Where the files lie now, absolute.</returns>
     internal async Task<IReadOnlyList<string>> FinishAsync(string op, IReadOnlyList<PutAwayFile> files, DbTransaction within, CancellationToken cancel)
     {
-        foreach (var file in files.Where(file => file.IsThere))
+        foreach (var file in files)
         {
-            await Journal.DoneAsync(within, file.Entry, op, file.Sha256, file.To, clock.GetUtcNow().ToUnixTimeMilliseconds(), cancel);
+            await Journal.EndAsync(within, file, op, clock.GetUtcNow().ToUnixTimeMilliseconds(), cancel);
         }
 
-        return [.. files.Select(file => library.Absolute(file.To))];
+        return [.. files.Where(file => file.IsThere).Select(file => library.Absolute(file.To))];
     }
 
     /// <summary>Marks the moves back as done, and the entries whose files all lie there as shelved.</summary>

@@ -23,11 +23,14 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
     readonly ShelfMoves _moves = new(database, library);
 
     /// <summary>Looks at the files of the run's entries: those with the bytes that were filed are to go, with their entry.</summary>
+    /// <param name="run">A run, or one job of a run: then only that job's entry.</param>
     /// <exception cref="DiscardException">The library's disk is not mounted.</exception>
     internal async Task<UndoPlan> ExamineAsync(Guid run, CancellationToken cancel)
     {
         await using var context = await database.OpenAsync(cancel);
-        var entries = await context.Set<Entry>().AsNoTracking().Include(entry => entry.Files).Where(entry => entry.RunId == run).OrderBy(entry => entry.Id).ToListAsync(cancel);
+        var root = await RootAsync(run, cancel);
+        var entries = await context.Set<Entry>().AsNoTracking().Include(entry => entry.Files)
+            .Where(entry => entry.RunId == root && (root == run || entry.JobId == run)).OrderBy(entry => entry.Id).ToListAsync(cancel);
         var noted = await NotedAsync(run, cancel);
         var unfinished = noted.Where(file => File.Exists(library.Absolute(file.From)) || File.Exists(library.Absolute(file.To))).ToList();
         if ((entries.Count > 0 || noted.Count > unfinished.Count) && !library.IsMounted())
@@ -38,6 +41,12 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
         var (files, kept) = (new List<PutAwayFile>(), new List<KeptFile>());
         foreach (var entry in entries)
         {
+            if (!entry.IsShelved && await ArchivedAsync(entry.Id, cancel) is { } archived)
+            {
+                kept.Add(archived);
+                continue;
+            }
+
             var filed = await FiledAsync(entry, cancel);
             var looked = new List<(PutAwayFile File, string? Problem)>();
             foreach (var file in entry.Files.OrderBy(file => file.Path, StringComparer.Ordinal))
@@ -95,23 +104,17 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
     internal async Task<Undone> FinishAsync(UndoPlan plan, IReadOnlyList<PutAwayFile> away, DbTransaction within, CancellationToken cancel)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (var file in away.Where(file => file.IsThere))
+        foreach (var file in away)
         {
-            await Journal.DoneAsync(within, file.Entry, Journal.PutAway, file.Sha256, file.To, now, cancel);
+            await Journal.EndAsync(within, file, Journal.PutAway, now, cancel);
         }
 
         var moved = away.Count(file => file.IsThere);
         return new Undone(plan.Run, moved == 0 ? null : FolderOf(plan.Run), away, plan.Kept, Reason(away, moved, plan.Kept.Count));
     }
 
-    /// <summary>What of the disk keeps files from being put away, in words; <c>null</c>: it is no matter of the disk.</summary>
-    internal string? Trouble(Exception error)
-    {
-        // Where the library is there, a folder that is not to be found is one that could not be made.
-        var known = error is DirectoryNotFoundException && Directory.Exists(library.Root) ? null : DiskErrors.Explain(error, library.Root, "CRATEHAND_LIBRARY");
-        return known?.Message
-            ?? (error is IOException ? $"{library.Absolute(FolderLibrary.HiddenFolder)} could not be written to: clear away what stands in the place of a folder there, and check the disk." : null);
-    }
+    /// <inheritdoc cref="ShelfMoves.Trouble"/>
+    internal string? Trouble(Exception error) => _moves.Trouble(error);
 
     /// <summary>Where a run's files are put, absolute.</summary>
     public string FolderOf(Guid run) => library.Absolute($"{FolderLibrary.HiddenFolder}/{Folder}/{run:D}");
@@ -120,26 +123,41 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
         (away.Count, kept) switch
         {
             (0, 0) => "nothing left to undo: no track in the library was filed by this run",
-            (0, _) => "nothing was undone: the files were changed since",
+            (0, _) => $"nothing was undone: {kept} {(kept == 1 ? "file" : "files")} kept",
             _ => $"{moved} {(moved == 1 ? "file" : "files")} put away"
-                + (moved < away.Count ? $", {away.Count - moved} gone before" : "") + (kept > 0 ? $", {kept} kept: changed since" : ""),
+                + (moved < away.Count ? $", {away.Count - moved} gone or changed before" : "") + (kept > 0 ? $", {kept} kept" : ""),
         };
 
     // Asked for while nothing has changed yet: an entry that is forgotten and a file that cannot go would be half an undo.
     void CheckRoom(UndoPlan plan)
     {
-        foreach (var folder in plan.Files.Concat(plan.Unfinished).Where(file => file.IsThere).Select(file => Path.GetDirectoryName(library.Absolute(file.To))!).Distinct())
+        try
         {
-            try
-            {
-                Directory.CreateDirectory(folder);
-                new FileStream(Path.Combine(folder, ".probe"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
-            }
-            catch (Exception error) when (Trouble(error) is { } trouble)
-            {
-                throw new DiscardException($"{trouble} Nothing was changed: then undo again.", error);
-            }
+            _moves.TryRoom(plan.Files.Concat(plan.Unfinished));
         }
+        catch (Exception error) when (Trouble(error) is { } trouble)
+        {
+            throw new DiscardException($"{trouble} Nothing was changed: then undo again.", error);
+        }
+    }
+
+    // A run that is forgotten has only itself.
+    async Task<Guid> RootAsync(Guid run, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        var found = await connection.QueryAsync("SELECT run_id FROM job WHERE id = LOWER(@run)", row => row.GetGuid(0), null, cancel, ("run", run));
+        return found is [var root] ? root : run;
+    }
+
+    // Its entry is all that leads back to it.
+    async Task<KeptFile?> ArchivedAsync(Guid entry, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        var lines = await connection.QueryAsync(
+            $"SELECT to_path, run_id FROM journal WHERE entry_id = @entry AND op = '{Journal.Archive}' ORDER BY id DESC",
+            row => (Path: row.GetString(0), Run: row.GetGuid(1)), null, cancel, ("entry", entry));
+        return lines.Where(line => File.Exists(library.Absolute(line.Path)))
+            .Select(line => new KeptFile(entry, line.Path, $"it is in the archive, as its like was taken back: bring it back first (`cratehand undo {line.Run:D}`)")).FirstOrDefault();
     }
 
     // A name that another entry bears by now is that entry's.
@@ -178,11 +196,11 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
         return (found, filed.Contains(hash) ? null : "it was changed since it was filed: move it away yourself if you do not want it");
     }
 
-    static async Task<bool> ForgetAsync(Guid entry, Guid run, DbTransaction within, CancellationToken cancel)
+    async Task<bool> ForgetAsync(Guid entry, Guid run, DbTransaction within, CancellationToken cancel)
     {
-        // Of another run by now: it was filed anew while we looked.
+        // Filed anew while we looked, it is another run's; and who is at it still means to file it.
         var found = await within.Connection!.QueryAsync(
-            "SELECT fingerprint FROM entry WHERE id = @id AND run_id = @run",
+            "SELECT fingerprint FROM entry WHERE id = @id AND (run_id = @run OR job_id = @run) AND NOT EXISTS (SELECT 1 FROM job WHERE job.id = LOWER(entry.job_id) AND job.finished IS NULL)",
             row => row.IsDBNull(0) ? null : (byte[])row.GetValue(0), within, cancel, ("id", entry), ("run", run));
         if (found is not [var fingerprint])
         {
@@ -190,6 +208,7 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
         }
 
         await FingerprintIndex.RemoveAsync(within, entry, fingerprint, cancel);
+        await WishAgainAsync(entry, within, cancel);
         foreach (var table in (string[])["entry_evidence WHERE entry_id", "entry_file WHERE entry_id", "entry WHERE id"])
         {
             await within.Connection!.ExecuteAsync($"DELETE FROM {table} = @id", within, cancel, ("id", entry));
@@ -197,4 +216,13 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
 
         return true;
     }
+
+    // What it had made come true is wanted as before, unless the like was taken back since.
+    Task<int> WishAgainAsync(Guid entry, DbTransaction within, CancellationToken cancel) =>
+        within.Connection!.ExecuteAsync(
+            """
+            UPDATE wish SET state = 'open', reason = 'what was filed for it was undone', changed = @now, entry_id = NULL
+            WHERE entry_id = @id AND state = 'closed' AND NOT EXISTS (SELECT 1 FROM detection d WHERE d.identity = wish.identity AND d.unliked IS NOT NULL)
+            """,
+            within, cancel, ("id", entry), ("now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
 }

@@ -3,7 +3,7 @@ using Cratehand.Jobs;
 namespace Cratehand.Music.Libraries.Undoing;
 
 /// <summary>Put back what a run did.</summary>
-/// <param name="Run">The run whose entries are to go.</param>
+/// <param name="Run">The run whose entries are to go, or one job of a run.</param>
 public sealed record UndoRun(Guid Run) : IJobArgs
 {
     public static string Kind => "undo-run";

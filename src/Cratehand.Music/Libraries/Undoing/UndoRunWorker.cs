@@ -10,8 +10,6 @@ namespace Cratehand.Music.Libraries.Undoing;
 /// </summary>
 public sealed class UndoRunWorker(RunUndo undo, EntryArchive archive) : Worker<UndoRun, Undone>
 {
-    static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
-
     public override async Task<Undone> RunAsync(UndoRun args, JobContext job)
     {
         try
@@ -20,7 +18,7 @@ public sealed class UndoRunWorker(RunUndo undo, EntryArchive archive) : Worker<U
         }
         catch (Exception error) when (undo.Trouble(error) is { } trouble)
         {
-            throw new RetryLaterException(Rest, trouble, error);
+            throw new RetryLaterException(FolderLibrary.Rest, trouble, error);
         }
     }
 

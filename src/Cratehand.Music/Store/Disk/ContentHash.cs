@@ -9,6 +9,9 @@ public static class ContentHash
     public static async Task<string> Sha256Async(string path, CancellationToken cancel)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
+        return await Sha256Async(file, cancel);
     }
+
+    /// <summary>Likewise, of what is left of a stream.</summary>
+    public static async Task<string> Sha256Async(Stream bytes, CancellationToken cancel) => Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancel));
 }

@@ -170,7 +170,7 @@ public sealed class AcquireAudio(MediaFetcher fetcher, SiteFetcher sites, SoundC
     static async Task<Acquired> CopyAsync(string from, WorkFolder work, JobContext job, CancellationToken cancel)
     {
         var to = work.File("original" + Path.GetExtension(from));
-        await using var source = File.OpenRead(from);
+        await using var source = Given.Open(from);
         await using var copy = new FileStream(to, FileMode.Create, FileAccess.Write);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 18];
@@ -181,6 +181,8 @@ public sealed class AcquireAudio(MediaFetcher fetcher, SiteFetcher sites, SoundC
             await copy.WriteAsync(buffer.AsMemory(0, read), cancel);
             job.Report((int)(100 * (done + read) / Math.Max(1, source.Length)), "copying");
         }
+
+        copy.Flush(flushToDisk: true);
 
         // The bytes that were copied are the evidence, should the file have changed since it was first looked at.
         return new Acquired(

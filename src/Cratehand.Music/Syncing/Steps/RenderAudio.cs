@@ -3,6 +3,7 @@ using Cratehand.Jobs;
 using Cratehand.Music.Audio;
 using Cratehand.Music.Audio.Measuring;
 using Cratehand.Music.Audio.Tools;
+using Cratehand.Music.Store.Disk;
 
 namespace Cratehand.Music.Syncing.Steps;
 
@@ -37,6 +38,7 @@ public sealed class RenderAudio(AudioTools tools, FormatOptions formats, Verific
             throw new DiscardException($"{original.Name}: {verdict.Reason}");
         }
 
+        outputs.ForEach(output => Fsync.File(output.Path)); // cut short by a power failure after this step is on record, nobody would see it
         await CheckChannelsAsync(original, source.Audio, outputs, work, cancel);
         var renditions = outputs.Select(o => new Rendition(o.Path, o.Format.ToString().ToLowerInvariant())).ToList();
         if (plan.KeepsOriginal)

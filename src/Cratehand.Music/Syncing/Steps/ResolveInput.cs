@@ -87,7 +87,8 @@ public sealed class ResolveInput(ShortLinks shorts, SiteFetcher sites, SoundClou
             throw new DiscardException($"{path} is empty (0 bytes): copy or download it again.");
         }
 
-        var hash = await ContentHash.Sha256Async(path, cancel);
+        await using var bytes = Given.Open(path);
+        var hash = await ContentHash.Sha256Async(bytes, cancel);
         return new Resolved(path, IsLink: false, new Evidence(EvidenceKind.OriginalHash, hash)) { Wanted = wanted };
     }
 }

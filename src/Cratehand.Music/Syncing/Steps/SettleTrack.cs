@@ -39,7 +39,7 @@ public sealed class SettleTrack(CrateDatabase database, LibraryMatches library, 
         }
 
         var reason = Unmet.ReasonOf(input, found, refusals);
-        await wishes.OpenAsync(transaction, noticed, reason, job.RunId, cancel);
+        var isListed = await wishes.OpenAsync(transaction, noticed, reason, job.RunId, cancel);
         if (found.Close.Any())
         {
             await reviews.AskAsync(transaction, ReviewKind.Candidate, noticed, [.. found.Close], reason, job.RunId, cancel);
@@ -48,7 +48,7 @@ public sealed class SettleTrack(CrateDatabase database, LibraryMatches library, 
 
         return Unmet.CauseOf(input, refusals) is { } cause
             ? new Receipt(TrackOutcome.Unavailable, reason, cause)
-            : new Receipt(TrackOutcome.ToBuy, $"{reason}. It is on the Wanted list: cratehand wanted");
+            : new Receipt(TrackOutcome.ToBuy, isListed ? $"{reason}. It is on the Wanted list: cratehand wanted" : reason);
     }
 
     async Task<Receipt> CloseAsync(Receipt receipt, Resolved input, Job job, DbTransaction transaction, CancellationToken cancel)

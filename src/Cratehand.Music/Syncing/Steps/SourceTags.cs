@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Cratehand.Music.Audio.Tools;
 
 namespace Cratehand.Music.Syncing.Steps;
 
@@ -12,6 +13,18 @@ static partial class SourceTags
         "Title", "Artist", "Album", "Date", "Genre", "ISRC", "BPM", "Initial Key", "Comment",
         "Encoder", "Encoder Settings", "Length", "File Type", // of the source's file, not of the music
     };
+
+    // What ffprobe calls them, and Kid3: of the rest ffprobe tells, most is of the file and not of the music.
+    static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["composer"] = "Composer", ["publisher"] = "Publisher", ["album_artist"] = "Album Artist", ["track"] = "Track Number", ["disc"] = "Disc Number",
+        ["copyright"] = "Copyright", ["conductor"] = "Conductor", ["lyricist"] = "Lyricist", ["lyrics"] = "Lyrics", ["remixer"] = "Remixer",
+        ["language"] = "Language", ["encoded_by"] = "Encoded-by", ["grouping"] = "Grouping",
+    };
+
+    /// <summary>Where Kid3 shows nothing: what ffprobe does, by Kid3's names.</summary>
+    public static IReadOnlyDictionary<string, string> Renamed(Probe audio) =>
+        audio.Tags.Where(tag => Names.ContainsKey(tag.Key) && !string.IsNullOrWhiteSpace(tag.Value)).ToDictionary(tag => Names[tag.Key], tag => tag.Value);
 
     /// <summary>The tempo it is given, as it stands there; 0 is what programs write that know none.</summary>
     public static string? Bpm(SourceAudio source) =>
@@ -26,7 +39,8 @@ static partial class SourceTags
     /// <summary>All else with a text, and the tempo it was given; frames that hold no text are named by ID3 in capitals, and pictures go another way.</summary>
     public static IReadOnlyDictionary<string, string> Others(SourceAudio source, string? bpm)
     {
-        var others = source.Tags
+        var silent = source.Elsewhere.Where(tag => !source.Tags.Keys.Contains(tag.Key, StringComparer.OrdinalIgnoreCase));
+        var others = source.Tags.Concat(silent)
             .Where(tag => !Own.Contains(tag.Key) && !tag.Key.StartsWith("Picture", StringComparison.OrdinalIgnoreCase) && !Binary().IsMatch(tag.Key))
             .ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.OrdinalIgnoreCase);
         if (bpm is not null)

@@ -32,6 +32,7 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
         var tagged = new List<TaggedFile>();
         foreach (var ((format, path), file) in files.Zip(found))
         {
+            Fsync.File(path); // before the step is on record: what is remembered must outlast a power cut
             tagged.Add(new TaggedFile(path, format, await ContentHash.Sha256Async(path, cancel), new FileInfo(path).Length) { LeftOut = file.LeftOut });
         }
 
@@ -105,9 +106,9 @@ public sealed class TagFiles(AudioTools tools, KeyNotation notation)
     static bool Has(SourceAudio source, string frame) =>
         source.Tags.Any(tag => tag.Key.Equals(frame, StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(tag.Value));
 
-    // A word in the tempo's place is none; a comma there is a point.
+    // A word in the tempo's place is none, but for its unit; a comma there is a point.
     static string? Tempo(SourceAudio source) =>
-        SourceTags.Bpm(source)?.Replace(',', '.') is { } text
+        SourceTags.Bpm(source)?.Replace(',', '.').Replace("bpm", "", StringComparison.OrdinalIgnoreCase).Trim() is { } text
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var bpm) && bpm > 0 && double.IsFinite(bpm)
             ? text
             : null;

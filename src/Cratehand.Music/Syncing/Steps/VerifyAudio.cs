@@ -25,9 +25,9 @@ public sealed class VerifyAudio(AudioTools tools)
             return new Verified(null, cause, wrong.Reason);
         }
 
-        var (tags, cover) = await TagsAsync(Named(original, audio, work), audio, work, cancel);
+        var (tags, elsewhere, cover) = await TagsAsync(Named(original, audio, work), audio, work, cancel);
         var track = TrackName.FromTags(name => tags.GetValueOrDefault(name) ?? audio.Tag(name) ?? Told(expected, name), original.Name);
-        return new Verified(new SourceAudio(audio, tags, track) { Cover = cover });
+        return new Verified(new SourceAudio(audio, tags, track) { Elsewhere = elsewhere, Cover = cover });
     }
 
     // A guessed length proves nothing, so then the packets are counted: a preview must not slip through for want of a header.
@@ -65,17 +65,18 @@ public sealed class VerifyAudio(AudioTools tools)
 
     // Kid3 knows frames that ffprobe hides (MP4's tempo, ID3 in WAV) and does not open every container (WebM): then
     // ffprobe's own list, taken above, has to do.
-    async Task<(IReadOnlyDictionary<string, string> Tags, string? Cover)> TagsAsync(string path, Probe audio, WorkFolder work, CancellationToken cancel)
+    async Task<(IReadOnlyDictionary<string, string> Tags, IReadOnlyDictionary<string, string> Elsewhere, string? Cover)> TagsAsync(string path, Probe audio, WorkFolder work, CancellationToken cancel)
     {
         try
         {
             var covers = audio.HasCover ? new Dictionary<string, string> { [path] = work.File("cover") } : null;
             var found = await tools.Kid3.ReadAsync([path], work.Id, cancel, covers);
-            return (new Dictionary<string, string>(found[0].Frames, StringComparer.OrdinalIgnoreCase), found[0].Cover);
+            var elsewhere = found[0].Frames.Count > 0 || found[0].Info.Count > 0 ? found[0].Info : SourceTags.Renamed(audio);
+            return (new Dictionary<string, string>(found[0].Frames, StringComparer.OrdinalIgnoreCase), elsewhere, found[0].Cover);
         }
         catch (ToolFailedException)
         {
-            return (new Dictionary<string, string>(), null);
+            return (new Dictionary<string, string>(), SourceTags.Renamed(audio), null);
         }
     }
 }

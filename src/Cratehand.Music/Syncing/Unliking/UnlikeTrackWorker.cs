@@ -9,11 +9,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Syncing.Unliking;
 
-/// <summary>Records an un-like, withdraws what was only wished for, and treats the files as the owner's policy says.</summary>
+/// <summary>Records an un-like, withdraws what was only wished for, and treats the files as the owner's policy says. Of trouble with the disk the job rests.</summary>
 public sealed class UnlikeTrackWorker(CrateDatabase database, FolderLibrary library, Wishes wishes, Reviews reviews, EntryArchive archive, UnlikePolicy policy, TimeProvider clock)
     : Worker<UnlikeTrack, Unliked>
 {
     public override async Task<Unliked> RunAsync(UnlikeTrack args, JobContext job)
+    {
+        await library.DemandMountedAsync(job.Cancel);
+        try
+        {
+            return await UnlikeAsync(args, job);
+        }
+        catch (Exception error) when (archive.Trouble(error) is { } trouble)
+        {
+            throw new RetryLaterException(FolderLibrary.Rest, trouble, error);
+        }
+    }
+
+    async Task<Unliked> UnlikeAsync(UnlikeTrack args, JobContext job)
     {
         var entry = await job.StepAsync("check-library", c => FindAsync(args.Noticed.Identity, c));
         var decision = await job.StepAsync("decide", (tx, c) => DecideAsync(args, entry, job.Job, tx, c));

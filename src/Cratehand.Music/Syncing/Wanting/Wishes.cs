@@ -11,12 +11,13 @@ namespace Cratehand.Music.Syncing.Wanting;
 public sealed class Wishes(CrateDatabase database, TimeProvider clock)
 {
     /// <summary>Puts a track on the list, within the transaction that says why. What the owner never wants stays so.</summary>
-    public async Task OpenAsync(DbTransaction transaction, Noticed noticed, string reason, Guid? run, CancellationToken cancel)
+    /// <returns>Whether it is on the list now.</returns>
+    public async Task<bool> OpenAsync(DbTransaction transaction, Noticed noticed, string reason, Guid? run, CancellationToken cancel)
     {
         var (wanted, now) = (noticed.Wanted, Now);
         var artists = JobJson.Write(wanted.Artists);
         await using var context = database.Within(transaction);
-        await context.Database.ExecuteSqlAsync(
+        return await context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO wish (identity, link, title, artists, duration_ms, isrc, signal, state, reason, since, changed, run_id)
             VALUES ({noticed.Identity}, {noticed.Link}, {wanted.Title}, {artists}, {wanted.DurationMs}, {wanted.Isrc}, {noticed.Signal}, 'open', {reason}, {now}, {now}, {run})
@@ -25,7 +26,7 @@ public sealed class Wishes(CrateDatabase database, TimeProvider clock)
                 signal = COALESCE(excluded.signal, wish.signal), state = 'open', reason = excluded.reason, changed = excluded.changed,
                 run_id = excluded.run_id, entry_id = NULL
             WHERE wish.state <> 'never'
-            """, cancel);
+            """, cancel) == 1;
     }
 
     /// <summary>

@@ -24,13 +24,13 @@ public sealed class UndoCommand : ICommand
             return ExitCode.Usage;
         }
 
-        if (Refusal(run) is { } refusal)
+        if (await RefusalAsync(crate!, run, cancel) is { } refusal)
         {
             context.Output.Fail(refusal);
             return ExitCode.Usage;
         }
 
-        var args = new UndoRun(run.RunId);
+        var args = new UndoRun(run.Id);
         var asked = await crate!.Queue.EnqueueAsync(args, new EnqueueOptions(ForegroundRun.Asked, args.UniqueKey), cancel);
         await crate.Queue.HurryAsync(asked.Id, cancel); // one that rests since the disk refused it
         var job = await ForegroundRun.FinishAsync(crate, context, asked.Id, cancel);
@@ -45,8 +45,11 @@ public sealed class UndoCommand : ICommand
         return undone.Kept.Count > 0 ? ExitCode.NeedsReview : ExitCode.Done;
     }
 
-    static string? Refusal(Job run) =>
-        !run.State.IsFinal() ? $"Run {RunView.Of(run).ShortId} is not over yet: `cratehand runs cancel {RunView.Of(run).ShortId}` first."
+    // A detection is over long before the tracks that it took up.
+    static async Task<string?> RefusalAsync(Crate crate, Job run, CancellationToken cancel) =>
+        run.State.IsFinal() && run.Id == run.RunId && await crate.Book.UnfinishedAsync(run.Id, cancel) is > 0 and var left
+            ? $"Run {RunView.Of(run).ShortId} has {left} {(left == 1 ? "track that is" : "tracks that are")} not over yet: wait for {(left == 1 ? "it" : "them")}, undo single ones by their own ids, or `cratehand runs cancel` those that wait."
+        : !run.State.IsFinal() ? $"Run {RunView.Of(run).ShortId} is not over yet: `cratehand runs cancel {RunView.Of(run).ShortId}` first."
         : run.Kind == UndoRun.Kind ? $"Run {RunView.Of(run).ShortId} is itself an undo. To have its files again, file them again: `cratehand sync` with what the first run was given."
         : null;
 
@@ -55,7 +58,7 @@ public sealed class UndoCommand : ICommand
         output.Line($"Run {RunView.Short(undone.Run)}: {undone.Reason}.");
         foreach (var file in undone.Files)
         {
-            output.Line($"  {file.From}{(file.IsThere ? "" : "  (was not there any more)")}");
+            output.Line($"  {file.From}{(file.IsThere ? "" : "  (was not there any more, or was changed)")}");
         }
 
         foreach (var file in undone.BroughtBack)

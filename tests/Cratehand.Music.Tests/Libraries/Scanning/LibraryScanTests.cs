@@ -23,6 +23,22 @@ public sealed class LibraryScanTests
         Assert.Equal(["stranger.mp3"], second.Untracked.Items);
     }
 
+    // An original is kept under whatever ending is its own.
+    [Fact]
+    public async Task WhatWasFiledIsSeenWhateverItsEnding()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var filed = (await shelf.FileAsync("One", "One", Some.Hash("1"))).Files[0].Path;
+        var path = Path.ChangeExtension(filed, ".spx");
+        Shell.Run("mv", shelf.Library.Absolute(filed), shelf.Library.Absolute(path));
+        await shelf.ExecuteAsync($"UPDATE entry_file SET path = '{path}'");
+        await File.WriteAllTextAsync(Path.Combine(shelf.Root, "notes.txt"), "no audio");
+
+        var report = await ScanAsync(shelf);
+
+        Assert.Equal((1, 1, 0), (report.Files, report.Unchanged, report.Missing.Count));
+    }
+
     [Fact]
     public async Task AFileItsOwnerMovedIsStillOwned()
     {
@@ -49,6 +65,7 @@ public sealed class LibraryScanTests
         var filed = await shelf.FileAsync("One", "One", Some.Hash("1"));
         await ScanAsync(shelf);
         await File.AppendAllTextAsync(shelf.Library.Absolute(filed.Files[0].Path), " with a cover");
+        Assert.Equal(filed.Entry, (await shelf.Library.FindAsync([Some.Hash("1")], default))?.Id); // before a scan, too: else it would be filed a second time
 
         var report = await ScanAsync(shelf);
 

@@ -1,5 +1,6 @@
 using Cratehand.Jobs;
 using Cratehand.Music.Libraries.Undoing;
+using Cratehand.Music.Store.Disk;
 using Cratehand.Music.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -78,6 +79,122 @@ public sealed class UndoRunWorkerTests
         Assert.False(File.Exists(shelf.Library.Absolute(file)));
     }
 
+    // An empty folder in the place of the disk, as a container's mount leaves it.
+    [Fact]
+    public async Task WhileTheDiskIsAwayNothingCountsAsMovedAndWhenItIsBackAllOfItIs()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var file = await OnShelfAsync(shelf);
+        var moves = new ShelfMoves(shelf.Database, shelf.Library);
+        Directory.Move(shelf.Root, shelf.Root + ".away");
+        Directory.CreateDirectory(shelf.Root);
+
+        var away = await Assert.ThrowsAsync<DiskException>(() => moves.RunAsync([file]));
+
+        Assert.Contains("is its disk mounted?", away.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(shelf.Root));
+        Directory.Delete(shelf.Root);
+        Directory.Move(shelf.Root + ".away", shelf.Root);
+        Assert.True(Assert.Single(await moves.RunAsync([file])).IsThere);
+        Assert.Equal("One", await File.ReadAllTextAsync(shelf.Library.Absolute(file.To)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("tagged by its owner")]
+    public async Task WhatItsOwnerTookAwayOrChangedMeanwhileIsNotMoved(string? content)
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var file = await OnShelfAsync(shelf);
+        var path = shelf.Library.Absolute(file.From);
+        File.Delete(path);
+        if (content is not null)
+        {
+            await File.WriteAllTextAsync(path, content);
+        }
+
+        Assert.False(Assert.Single(await new ShelfMoves(shelf.Database, shelf.Library).RunAsync([file])).IsThere);
+
+        Assert.Equal(content is not null, File.Exists(path));
+        Assert.False(File.Exists(shelf.Library.Absolute(file.To)));
+    }
+
+    [Fact]
+    public async Task OfARunWithManyTracksASingleOneIsUndoneByItsOwnId()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var one = await shelf.Library.GetAsync((await shelf.FileAsync("One", "One", Some.Hash("1"))).Entry, default);
+        var two = await shelf.Library.GetAsync((await shelf.FileAsync("Two", "Two", Some.Hash("2"))).Entry, default);
+        await shelf.ExecuteAsync($"UPDATE entry SET run_id = '{one.RunId:D}' WHERE title = 'Two'".Replace($"{one.RunId:D}", $"{one.RunId:D}".ToUpperInvariant(), StringComparison.Ordinal));
+        await shelf.ExecuteAsync($"UPDATE job SET run_id = '{one.RunId:D}' WHERE id = '{two.JobId:D}'");
+
+        Assert.Equal("1 file put away", (await UndoAsync(shelf, two.JobId)).ResultAs<Undone>()?.Reason);
+
+        Assert.Equal((1, 1), (await shelf.CountAsync("entry WHERE title = 'One'"), await shelf.CountAsync("entry")));
+        Assert.Equal("1 file put away", (await UndoAsync(shelf, one.RunId)).ResultAs<Undone>()?.Reason);
+    }
+
+    [Fact]
+    public async Task AnEntryThatIsBeingFiledIsNotForgotten()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var job = await shelf.JobAsync();
+        await shelf.ClaimAsync(job, "One", Some.Hash("1"));
+        await File.WriteAllTextAsync(Path.Combine(shelf.Root, "mine.txt"), "the owner's");
+
+        await UndoAsync(shelf, job);
+
+        Assert.Equal(1, await shelf.CountAsync("entry"));
+    }
+
+    [Fact]
+    public async Task WhatIsInTheArchiveIsNotForgottenWithTheRunThatFiledIt()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var (run, file) = await FileAsync(shelf);
+        var archive = new EntryArchive(shelf.Database, shelf.Library, TimeProvider.System);
+        var unlike = await ArchiveAsync(shelf, archive, isFinished: true);
+
+        var undone = (await UndoAsync(shelf, run)).ResultAs<Undone>()!;
+
+        Assert.Contains($"cratehand undo {unlike:D}", Assert.Single(undone.Kept).Reason, StringComparison.Ordinal);
+        Assert.Equal("nothing was undone: 1 file kept", undone.Reason);
+        Assert.Equal("1 brought back from the archive", (await UndoAsync(shelf, unlike)).ResultAs<Undone>()?.Reason);
+        Assert.Equal("One", await File.ReadAllTextAsync(shelf.Library.Absolute(file)));
+        Assert.Equal("1 file put away", (await UndoAsync(shelf, run)).ResultAs<Undone>()?.Reason);
+    }
+
+    [Fact]
+    public async Task AnArchivingThatWasCancelledHalfWayCanBeUndone()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var (_, file) = await FileAsync(shelf);
+        var unlike = await ArchiveAsync(shelf, new EntryArchive(shelf.Database, shelf.Library, TimeProvider.System), isFinished: false);
+        Assert.Equal(1, await shelf.CountAsync("entry WHERE NOT is_shelved"));
+
+        await UndoAsync(shelf, unlike);
+
+        Assert.Equal(1, await shelf.CountAsync("entry WHERE is_shelved"));
+        Assert.Equal("One", await File.ReadAllTextAsync(shelf.Library.Absolute(file)));
+    }
+
+    [Fact]
+    public async Task WhatWasWishedForIsWishedForAgain()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var (run, _) = await FileAsync(shelf);
+        var entry = await shelf.EntryAsync("One");
+        foreach (var (identity, of) in ((string, Guid)[])[("spotify:track:1", entry), ("spotify:track:2", Guid.NewGuid())])
+        {
+            await shelf.ExecuteAsync(
+                $"INSERT INTO wish (identity, link, title, artists, state, reason, since, changed, entry_id) VALUES ('{identity}', 'l', 'One', '[]', 'closed', 'the library has it now', 1, 1, '{of.ToString("D").ToUpperInvariant()}')");
+        }
+
+        await UndoAsync(shelf, run);
+
+        Assert.Equal((1, 1), (await shelf.CountAsync("wish WHERE identity = 'spotify:track:1' AND state = 'open' AND entry_id IS NULL"), await shelf.CountAsync("wish WHERE state = 'closed'")));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -101,6 +218,36 @@ public sealed class UndoRunWorkerTests
         var filed = await shelf.FileAsync("One", "One", Some.Hash("1"));
         await File.WriteAllTextAsync(Path.Combine(shelf.Root, "mine.txt"), "the owner's");
         return ((await shelf.Library.GetAsync(filed.Entry, default)).RunId, filed.Files[0].Path);
+    }
+
+    static async Task<PutAwayFile> OnShelfAsync(Shelf shelf)
+    {
+        var (run, file) = await FileAsync(shelf);
+        return new PutAwayFile(await shelf.EntryAsync("One"), file, $".cratehand/undone/{run:D}/{file}", Some.Sha256("One"), IsThere: true);
+    }
+
+    // As an un-like does it, up to its receipt or to its end.
+    static async Task<Guid> ArchiveAsync(Shelf shelf, EntryArchive archive, bool isFinished)
+    {
+        var job = await shelf.AnyJobAsync();
+        var files = await archive.ExamineAsync(await shelf.EntryAsync("One"), default);
+        await using var connection = await shelf.Database.Source.OpenConnectionAsync();
+        await using (var taking = await connection.BeginTransactionAsync())
+        {
+            await archive.TakeOffAsync(files[0].Entry, files, job, taking, default);
+            await taking.CommitAsync();
+        }
+
+        if (isFinished)
+        {
+            var moved = await archive.MoveAsync(files);
+            await using var finishing = await connection.BeginTransactionAsync();
+            await archive.FinishAsync(Music.Libraries.Journal.Archive, moved, finishing, default);
+            await finishing.CommitAsync();
+        }
+
+        await shelf.CancelAsync(job.Id);
+        return job.Id;
     }
 
     static JobQueue Queue(Shelf shelf) => new(shelf.Database.Source, TimeProvider.System, NullLoggerFactory.Instance);

@@ -37,6 +37,26 @@ public class TagFilesTests
         Assert.Equal("125.5", _tag.Tags(Source(("BPM", "125.5")), Heard, isOriginal: false).Extra["BPM"]);
     }
 
+    [Fact]
+    public void ATempoWithItsUnitIsGivenToo()
+    {
+        Assert.Null(_tag.Tags(Source(("BPM", "174 BPM")), Heard, isOriginal: true).Bpm);
+        Assert.Equal("174", _tag.Tags(Source(("BPM", "174 BPM")), Heard, isOriginal: false).Extra["BPM"]);
+    }
+
+    [Fact]
+    public void WhatStandsElsewhereTravelsWhereTheTagsAreSilent()
+    {
+        var source = Source(("Composer", "in the tags")) with
+        {
+            Elsewhere = new Dictionary<string, string> { ["composer"] = "in the INFO", ["Copyright"] = "Somebody", ["Title"] = "its own way" },
+        };
+
+        Assert.Equal(
+            [("Composer", "in the tags"), ("Copyright", "Somebody")], _tag.Tags(source, Heard, isOriginal: false).Extra.Select(tag => (tag.Key, tag.Value)));
+        Assert.Empty(_tag.Tags(source, Heard, isOriginal: true).Extra);
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("")]
