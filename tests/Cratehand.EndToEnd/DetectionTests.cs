@@ -47,6 +47,30 @@ public sealed class DetectionTests(Studio studio, ITestOutputHelper output) : IA
     }
 
     [Fact]
+    public async Task OneOfItsTracksIsUndoneByItsOwnIdAndAllOfThemOnlyOnceAllAreOver()
+    {
+        await _rig.RunAsync("detect");
+        foreach (var (name, seed) in ((string, int)[])[("One - Song.wav", 1), ("Two - Song.wav", 3)])
+        {
+            _rig.DropFile(await studio.WavAsync(Studio.Brief with { Seed = seed }), name);
+        }
+
+        var run = TasteRig.Text(await _rig.RunAsync("detect"), "run");
+        var early = await _rig.Rig.RunAsync("undo", run);
+        Assert.True(early.ExitCode == 2 && early.Error.Contains("has 2 tracks that are not over yet", StringComparison.Ordinal), early.All);
+        await _rig.RunAsync("sync");
+        Assert.Equal(["One/One - Song.aiff", "Two/Two - Song.aiff"], _rig.Rig.Shelf.Hashes().Keys.Order());
+
+        var one = await _rig.Rig.RunAsync("undo", Assert.Single(_rig.Rows("SELECT id FROM job WHERE kind = 'sync-track' AND args LIKE '%One - Song%'")));
+
+        Assert.True(one.ExitCode == 0 && one.Output.Contains("1 file put away", StringComparison.Ordinal), one.All);
+        Assert.Equal(["Two/Two - Song.aiff"], _rig.Rig.Shelf.Hashes().Keys);
+        var rest = await _rig.Rig.RunAsync("undo", run);
+        Assert.True(rest.ExitCode == 0, rest.All);
+        Assert.Empty(_rig.Rig.Shelf.Hashes());
+    }
+
+    [Fact]
     public async Task WhatAnEarlierDetectionLeftIsReportedByTheNextSyncAndAFailureOfItFailsTheSync()
     {
         await _rig.RunAsync("detect");
