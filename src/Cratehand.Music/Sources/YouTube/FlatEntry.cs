@@ -3,7 +3,11 @@ using Cratehand.Music.Tracks;
 namespace Cratehand.Music.Sources.YouTube;
 
 /// <summary>Lists what is behind the link of a playlist, without opening the entries: one request a page, none a track.</summary>
-public delegate Task<IReadOnlyList<FlatEntry>> ListLink(string link, CancellationToken cancel);
+public delegate Task<FlatList> ListLink(string link, CancellationToken cancel);
+
+/// <summary>What such a list shows.</summary>
+/// <param name="IsCut">It may go on: no more of it is read.</param>
+public sealed record FlatList(IReadOnlyList<FlatEntry> Entries, bool IsCut = false);
 
 /// <summary>An entry of such a list.</summary>
 /// <param name="Id">The site's own; <c>null</c> if it gives none.</param>
