@@ -118,7 +118,8 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
     (string Outcome, string Reason, bool CanRepeat) TroubleOf(ISource source, LevelPlan plan, Exception error) =>
         error switch
         {
-            SourceOffException or FetchRefusedException => (LevelOutcome.Off, error.Message, false),
+            SourceOffException or FetchRefusedException { Kind: FetchRefusal.NotSwitchedOn } => (LevelOutcome.Off, error.Message, false),
+            FetchRefusedException => (LevelOutcome.Error, error.Message, false), // a no that stays one until somebody changes something
             RetryLaterException later => (LevelOutcome.Resting, later.Message, false),
             SignInNeededException when plan.State?.Connected is null => (LevelOutcome.Off, error.Message, false), // nobody ever signed in: no trouble
             SignInNeededException or ProviderException => (LevelOutcome.Error, error.Message, false), // repeated already, where that may help

@@ -1,3 +1,4 @@
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Detecting;
 using Cratehand.Music.Sources;
 using Cratehand.Music.Store.Providers;
@@ -130,6 +131,19 @@ public sealed class DetectionTests : IDisposable
         _clock.Advance(TimeSpan.FromMinutes(2));
         _saved.Trouble = null;
         Assert.Equal("ok", (await _world.DetectAsync()).Levels[0].Outcome);
+    }
+
+    [Theory]
+    [InlineData(FetchRefusal.NotSwitchedOn, "off", null)]
+    [InlineData(FetchRefusal.Gone, "error", "the site's words")]
+    [InlineData(FetchRefusal.Denied, "error", "the site's words")]
+    public async Task OnlyWhatIsNotSwitchedOnIsOff(FetchRefusal kind, string outcome, string? trouble)
+    {
+        _saved.Trouble = new FetchRefusedException(kind, "the site's words");
+        var level = (await _world.DetectAsync()).Levels[0];
+        Assert.Equal((outcome, "the site's words"), (level.Outcome, level.Reason));
+        Assert.Equal(1, _saved.Pages);
+        Assert.Equal(trouble, (await _world.Book.SourcesAsync(CancellationToken.None))[_saved.Name].Trouble);
     }
 
     [Fact]

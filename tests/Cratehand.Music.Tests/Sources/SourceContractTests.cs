@@ -168,6 +168,16 @@ public sealed class SoundCloudLikesSourceTests : SourceContract
     }
 
     [Fact]
+    public async Task AProfileThatIsGoneIsNamedWithTheSetting()
+    {
+        var gone = Profile((_, _) => throw new FetchRefusedException(FetchRefusal.Gone, "soundcloud.com no longer has this."));
+        var refused = await Assert.ThrowsAsync<FetchRefusedException>(async () => await gone.ReadAsync(new Reading(), CancellationToken.None).ToListAsync());
+        Assert.Equal(
+            (FetchRefusal.Gone, "The likes of soundcloud.com/some-dj cannot be read (soundcloud.com no longer has this): see whether SoundCloud:Profile is still its name and its likes are public."),
+            (refused.Kind, refused.Message));
+    }
+
+    [Fact]
     public async Task ItTellsWhatItsUploaderDeletedFromWhatIsOnlyLikedNoMore()
     {
         var likes = await ItemsAsync();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Sources.YouTube;
 
 namespace Cratehand.Music.Sources.SoundCloud;
@@ -51,10 +52,24 @@ public sealed class SoundCloudLikesSource(
             throw new SourceOffException("Without a sign-in the likes of a profile are read through yt-dlp: set Acquire:YtDlp to true, or type: cratehand auth soundcloud");
         }
 
-        var likes = await list($"https://soundcloud.com/{Uri.EscapeDataString(profile)}/likes", cancel);
+        var likes = await LikesAsync(list, cancel);
         foreach (var part in likes.Entries.Chunk(PageSize))
         {
             yield return new SourcePage([.. part.Select(entry => entry.AsDetection("soundcloud", Signal.Liked))], likes.IsCut ? null : MarkOf(part.Length)) { IsCut = likes.IsCut };
+        }
+    }
+
+    // The site's words are about a track; what to change here is the profile.
+    async Task<FlatList> LikesAsync(ListLink list, CancellationToken cancel)
+    {
+        try
+        {
+            return await list($"https://soundcloud.com/{Uri.EscapeDataString(profile)}/likes", cancel);
+        }
+        catch (FetchRefusedException no) when (no.Kind != FetchRefusal.NotSwitchedOn)
+        {
+            throw new FetchRefusedException(
+                no.Kind, $"The likes of soundcloud.com/{profile} cannot be read ({no.Message.TrimEnd('.')}): see whether SoundCloud:Profile is still its name and its likes are public.");
         }
     }
 
