@@ -168,6 +168,14 @@ public sealed class SoundCloudLikesSourceTests : SourceContract
     }
 
     [Fact]
+    public async Task ALikedSetIsNoTrackWhateverItsNumber()
+    {
+        var set = new FlatEntry("123", "https://soundcloud.com/a/sets/b", "A set", null, null);
+        var items = (await Profile((_, _) => Task.FromResult<FlatList>(new([set, Entry]))).ReadAsync(new Reading(), CancellationToken.None).SingleAsync()).Items;
+        Assert.Equal([("soundcloud:a/sets/b", "A set or playlist, no track."), ("soundcloud:tracks:123", null)], items.Select(item => (item.Identity, item.Unfit)));
+    }
+
+    [Fact]
     public async Task AProfileThatIsGoneIsNamedWithTheSetting()
     {
         var gone = Profile((_, _) => throw new FetchRefusedException(FetchRefusal.Gone, "soundcloud.com no longer has this."));
