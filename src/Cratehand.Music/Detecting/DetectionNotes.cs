@@ -57,7 +57,7 @@ sealed class DetectionNotes(DbTransaction transaction, DetectingOptions options,
         }
     }
 
-    // Nothing is deleted; what has not been taken up yet is not taken up any more.
+    // Nothing is deleted; what was taken back and has not been taken up yet is not taken up any more. What its provider lost is still wanted.
     async Task LoseAsync(Sighting sighting, CancellationToken cancel)
     {
         foreach (var part in sighting.Gone.Chunk(500))
@@ -68,6 +68,14 @@ sealed class DetectionNotes(DbTransaction transaction, DetectingOptions options,
                 $"UPDATE detection SET state = '{DetectionState.Skipped}', reason = @reason "
                     + $"WHERE identity IN {names} AND state IN ('{DetectionState.Waiting}', '{DetectionState.KnownBefore}')",
                 transaction, cancel, [.. values, ("reason", "The like was taken back before its turn came.")]);
+        }
+
+        foreach (var part in sighting.Vanished.Chunk(500))
+        {
+            var (names, values) = Sql.Among("id", part);
+            await Connection.ExecuteAsync(
+                $"UPDATE detection SET unliked = @now, reason = reason || @more WHERE identity IN {names}", transaction, cancel,
+                [.. values, ("now", _now), ("more", " (Gone from the likes, as its provider has it no more; nobody took the like back.)")]);
         }
     }
 

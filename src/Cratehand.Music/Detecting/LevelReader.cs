@@ -16,6 +16,8 @@ public sealed record LevelPlan(LevelOptions Options, SourceState? State, int Lea
 /// <summary>Reads one source as far as it must be read. Whatever goes wrong there is its outcome, and nobody else's trouble.</summary>
 public sealed class LevelReader(DetectionBook book, DetectingOptions options, TimeProvider clock)
 {
+    readonly LostLikes _lost = new(book, options.MostUnlikes);
+
     /// <summary>Throws only when <paramref name="cancel"/> is set.</summary>
     public async Task<Sighting> ReadAsync(ISource source, LevelPlan plan, CancellationToken cancel)
     {
@@ -54,7 +56,7 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
         await ReadPagesAsync(source, plan, reach, isWhole, either.Token);
         if (isWhole && source.IsNewestFirst)
         {
-            await MissAsync(source, reach, either.Token);
+            reach.Lose(await _lost.FindAsync(source, reach.Read.Select(x => x.What.Identity), reach.IsCut, either.Token));
         }
 
         reach.IsWhole = isWhole;
@@ -64,33 +66,6 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
     bool IsWholeDue(LevelPlan plan) => plan.State?.LastWhole is { } last && last < (clock.GetUtcNow() - options.ReconcileEvery).ToUnixTimeMilliseconds();
 
     TimeSpan TimeoutOf(LevelPlan plan) => plan.Options.Timeout * (IsWholeDue(plan) ? 10 : 1);
-
-    // A like is taken back only if two readings in a row agree: while a list is read page by page, one that is taken back hides its
-    // neighbour, and an answer may be wrong for once. That many at once, or all, are a faulty answer or another account.
-    async Task MissAsync(ISource source, Reach reach, CancellationToken cancel)
-    {
-        var liked = await book.LikedAsync(source.Name, cancel);
-        var missing = liked.Except(reach.Read.Select(x => x.What.Identity)).ToHashSet();
-        if (missing.Count == 0)
-        {
-            return;
-        }
-
-        var there = new HashSet<string>();
-        await foreach (var page in source.ReadAsync(new(IsWhole: true, IsRehearsal: true), cancel).WithCancellation(cancel))
-        {
-            there.UnionWith(page.Items.Select(item => item.Identity));
-        }
-
-        missing.ExceptWith(there);
-        if (there.Count == 0 || missing.Count > options.MostUnlikes)
-        {
-            reach.Left.Add($"{missing.Count} of {liked.Count} likes are missing at once: taken for a faulty answer or another account, and left as they are (Unlike:Most is {options.MostUnlikes})");
-            return;
-        }
-
-        reach.Gone.AddRange(missing);
-    }
 
     async Task ReadPagesAsync(ISource source, LevelPlan plan, Reach reach, bool isWhole, CancellationToken cancel)
     {
@@ -126,6 +101,7 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
             Left = reach.Left,
             Fresh = sieve.Sift(reach.Read, reach.Known, clock.GetUtcNow()),
             Gone = reach.Gone,
+            Vanished = reach.Vanished,
             IsWhole = reach.IsWhole,
         };
     }
@@ -142,7 +118,8 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
     (string Outcome, string Reason, bool CanRepeat) TroubleOf(ISource source, LevelPlan plan, Exception error) =>
         error switch
         {
-            SourceOffException or FetchRefusedException => (LevelOutcome.Off, error.Message, false),
+            SourceOffException or FetchRefusedException { Kind: FetchRefusal.NotSwitchedOn } => (LevelOutcome.Off, error.Message, false),
+            FetchRefusedException => (LevelOutcome.Error, error.Message, false), // a no that stays one until somebody changes something
             RetryLaterException later => (LevelOutcome.Resting, later.Message, false),
             SignInNeededException when plan.State?.Connected is null => (LevelOutcome.Off, error.Message, false), // nobody ever signed in: no trouble
             SignInNeededException or ProviderException => (LevelOutcome.Error, error.Message, false), // repeated already, where that may help
@@ -159,8 +136,11 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
 
         public List<string> Left { get; } = [];
 
-        /// <summary>Identities that are liked no more.</summary>
-        public List<string> Gone { get; } = [];
+        /// <inheritdoc cref="Losses.TakenBack"/>
+        public IReadOnlyList<string> Gone { get; private set; } = [];
+
+        /// <inheritdoc cref="Losses.Vanished"/>
+        public IReadOnlyList<string> Vanished { get; private set; } = [];
 
         public string? Mark { get; private set; }
 
@@ -169,15 +149,24 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
 
         public bool IsWhole { get; set; }
 
+        public bool IsCut { get; private set; }
+
         public void Add(SourcePage page, IReadOnlyDictionary<string, KnownTrack> known)
         {
             Read.AddRange(page.Items.Select(item => new ReadEntry(item, page.IsFirstSight)));
             Left.AddRange(page.Left);
             Mark = page.Mark ?? Mark;
+            IsCut |= page.IsCut;
             foreach (var (identity, row) in known)
             {
                 Known[identity] = row;
             }
+        }
+
+        public void Lose(Losses lost)
+        {
+            (Gone, Vanished) = (lost.TakenBack, lost.Vanished);
+            Left.AddRange(lost.Left);
         }
 
         /// <summary>How many could be taken up from the backlog.</summary>

@@ -16,6 +16,9 @@ public sealed record Sighting(string Source, string Outcome, string? Trouble = n
     /// <summary>Identities that are liked no more.</summary>
     public IReadOnlyList<string> Gone { get; init; } = [];
 
+    /// <summary>Identities that their provider has no more: gone from the likes, though nobody took them back.</summary>
+    public IReadOnlyList<string> Vanished { get; init; } = [];
+
     /// <summary>Everything was read.</summary>
     public bool IsWhole { get; init; }
 

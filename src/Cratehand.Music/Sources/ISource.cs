@@ -21,6 +21,13 @@ public interface ISource
     /// <summary>Reads page by page; nothing is asked for before it is wanted.</summary>
     /// <exception cref="SourceOffException">There is nothing to read: not set up, not switched on.</exception>
     IAsyncEnumerable<SourcePage> ReadAsync(Reading from, CancellationToken cancel);
+
+    /// <summary>
+    /// Whether the provider still has what this source once showed; <c>null</c> where it cannot be asked. False says that nobody took a
+    /// like back. A failure throws.
+    /// </summary>
+    /// <param name="input">See <see cref="Detection"/>.</param>
+    Task<bool?> IsStillThereAsync(string identity, string input, CancellationToken cancel) => Task.FromResult<bool?>(null);
 }
 
 /// <summary>How a source is to be read.</summary>
@@ -37,6 +44,9 @@ public sealed record SourcePage(IReadOnlyList<Detection> Items, string? Mark = n
     /// <summary>The mark of a list of likes that was read to its end: whatever is not on record after that is new.</summary>
     public const string ReadToItsEnd = "end";
 
+    /// <summary>The list goes on, and no more of it is read: what is not on it may be there all the same.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>What is there and is no track, or is not ready, in words: <c>2 podcast episodes</c>.</summary>
     public IReadOnlyList<string> Left { get; init; } = [];
 }
@@ -44,12 +54,13 @@ public sealed record SourcePage(IReadOnlyList<Detection> Items, string? Mark = n
 /// <summary>Lists of which one that is not to be had keeps nobody from the others.</summary>
 static class EachList
 {
-    /// <inheritdoc cref="TryReadAsync{T}(Func{Task{IReadOnlyList{T}}}, string, ICollection{string})"/>
+    /// <inheritdoc cref="TryReadAsync{T}(Func{Task{T}}, string, ICollection{string})"/>
     public static Task<IReadOnlyList<T>?> TryReadAsync<T>(IAsyncEnumerable<T> items, string name, ICollection<string> left, CancellationToken cancel) =>
-        TryReadAsync<T>(async () => await items.ToListAsync(cancel), name, left);
+        TryReadAsync<IReadOnlyList<T>>(async () => await items.ToListAsync(cancel), name, left);
 
     /// <summary>What a list holds, or <c>null</c> and a word in <paramref name="left"/>: it is forbidden or gone, and stays so.</summary>
-    public static async Task<IReadOnlyList<T>?> TryReadAsync<T>(Func<Task<IReadOnlyList<T>>> read, string name, ICollection<string> left)
+    public static async Task<T?> TryReadAsync<T>(Func<Task<T>> read, string name, ICollection<string> left)
+        where T : class
     {
         try
         {

@@ -83,12 +83,13 @@ public sealed class DetectionWorkflow
         ];
     }
 
-    static async Task<IReadOnlyList<FlatEntry>> ListAsync(TrackWorkflow tracks, string text, CancellationToken cancel)
+    static async Task<FlatList> ListAsync(TrackWorkflow tracks, string text, CancellationToken cancel)
     {
         var link = TrackLink.Parse(text) ?? throw new SourceOffException($"{text} is no link: set it to the address of a playlist.");
         var entries = await tracks.Sites.ListAsync(link, LongestList, tracks.Work.Mark + "detection", cancel);
-        return [.. entries.Where(e => (e.Page ?? e.Url) is not null).Select(e => new FlatEntry(
-            e.Id.Length > 0 ? e.Id : null, (e.Page ?? e.Url)!, e.Title, e.Uploader ?? e.Channel, e.Seconds is { } s ? TimeSpan.FromSeconds(s) : null))];
+        var linked = entries.Where(e => e.Link is not null).Select(e => new FlatEntry(
+            e.Id.Length > 0 ? e.Id : null, e.Link!, e.Title, e.Uploader ?? e.Channel, e.Seconds is { } s ? TimeSpan.FromSeconds(s) : null));
+        return new([.. linked], IsCut: entries.Count >= LongestList);
     }
 
     async Task<bool> IsSignedInAsync(CancellationToken cancel) =>

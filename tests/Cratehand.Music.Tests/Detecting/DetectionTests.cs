@@ -1,3 +1,4 @@
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Detecting;
 using Cratehand.Music.Sources;
 using Cratehand.Music.Store.Providers;
@@ -132,6 +133,19 @@ public sealed class DetectionTests : IDisposable
         Assert.Equal("ok", (await _world.DetectAsync()).Levels[0].Outcome);
     }
 
+    [Theory]
+    [InlineData(FetchRefusal.NotSwitchedOn, "off", null)]
+    [InlineData(FetchRefusal.Gone, "error", "the site's words")]
+    [InlineData(FetchRefusal.Denied, "error", "the site's words")]
+    public async Task OnlyWhatIsNotSwitchedOnIsOff(FetchRefusal kind, string outcome, string? trouble)
+    {
+        _saved.Trouble = new FetchRefusedException(kind, "the site's words");
+        var level = (await _world.DetectAsync()).Levels[0];
+        Assert.Equal((outcome, "the site's words"), (level.Outcome, level.Reason));
+        Assert.Equal(1, _saved.Pages);
+        Assert.Equal(trouble, (await _world.Book.SourcesAsync(CancellationToken.None))[_saved.Name].Trouble);
+    }
+
     [Fact]
     public async Task ASourceThatHangsIsGivenUpInTimeTwice()
     {
@@ -241,6 +255,90 @@ public sealed class DetectionTests : IDisposable
         Assert.Contains(reason, (await _world.DetectAsync()).Levels[1].Reason, StringComparison.Ordinal);
         Assert.DoesNotContain(await _world.Jobs.NewestAsync(100), job => job.Kind == UnlikeTrack.Kind);
         Assert.Null((await _world.RowAsync("12")).Unliked);
+    }
+
+    [Fact]
+    public async Task WhatItsProviderHasNoMoreIsNoLikeTakenBack()
+    {
+        await _world.DetectAsync();
+        foreach (var title in (string[])["kept", "deleted", "unsure", "back"])
+        {
+            _likes.Like(title);
+        }
+
+        await _world.DetectAsync();
+        await _world.EndAsync("deleted", new Receipt(TrackOutcome.Filed, "filed"));
+        _likes.Items.RemoveAll(item => item.What.Title != "kept");
+        _likes.Has = title => title == "unsure" ? throw new ProviderException("soundcloud", ProviderFailure.Unavailable, 503, "SoundCloud is down.") : title == "back";
+        _clock.Advance(TimeSpan.FromDays(8));
+
+        var level = (await _world.DetectAsync()).Levels[1];
+
+        Assert.Equal("ok", level.Outcome);
+        Assert.Equal(
+            "1 liked no more; 1 missing because the provider itself has them no more: no like was taken back, and what you have of them is kept; "
+                + "1 missing, but whether the likes were taken back could not be asked this time: SoundCloud is down.",
+            level.Reason);
+        var told = Assert.Single(await _world.Jobs.NewestAsync(100), job => job.Kind == UnlikeTrack.Kind);
+        Assert.Equal("back", told.ArgsAs<UnlikeTrack>().Noticed.Wanted.Title);
+        Assert.Equal(
+            (DetectionState.Ended, "filed: filed (Gone from the likes, as its provider has it no more; nobody took the like back.)"),
+            ((await _world.RowAsync("deleted")).State, (await _world.RowAsync("deleted")).Reason));
+        Assert.Null((await _world.RowAsync("unsure")).Unliked);
+    }
+
+    [Fact]
+    public async Task WhatVanishedIsAskedAboutOnceAndDoesNotCountForEver()
+    {
+        await _world.DetectAsync();
+        Enumerable.Range(1, 30).ToList().ForEach(i => _likes.Like($"{i}"));
+        _world.Options = _world.Options with { PerRun = 0 };
+        await _world.DetectAsync();
+        _likes.Has = title => title == "16";
+        foreach (var lost in (int[])[7, 7, 3]) // in the end more than Unlike:Most, but never at once
+        {
+            _likes.Items.RemoveRange(0, lost);
+            _clock.Advance(TimeSpan.FromDays(8));
+            await _world.DetectAsync();
+        }
+
+        Assert.Equal(17, _likes.Asked.Count);
+        Assert.Equal(DetectionState.Skipped, (await _world.RowAsync("16")).State);
+        Assert.Equal(29, await _world.CountAsync(DetectionState.Waiting)); // what vanished may be had elsewhere
+    }
+
+    [Fact]
+    public async Task AnUploadThatComesBackIsNewAgain()
+    {
+        await _world.DetectAsync();
+        var hidden = _likes.Like("hidden");
+        _likes.Like("other");
+        await _world.DetectAsync();
+        await _world.EndAsync("hidden", new Receipt(TrackOutcome.Unavailable, "Go+ preview", "preview"));
+        _likes.Items.Remove(hidden);
+        _likes.Has = _ => false;
+        _clock.Advance(TimeSpan.FromDays(8));
+        await _world.DetectAsync();
+
+        _likes.Items.Add(hidden);
+        Assert.Equal(["hidden"], await _world.TakenAsync());
+        Assert.Null((await _world.RowAsync("hidden")).Unliked);
+    }
+
+    [Fact]
+    public async Task AListThatWasCutTakesNoLikeBack()
+    {
+        await _world.DetectAsync();
+        Enumerable.Range(1, 10).ToList().ForEach(i => _likes.Like($"{i}"));
+        await _world.DetectAsync();
+        _likes.CutAt = 8;
+        _clock.Advance(TimeSpan.FromDays(8));
+
+        var report = await _world.DetectAsync();
+
+        Assert.Equal("2 of 10 likes are not on the list, but it was cut at the longest that is read: nothing is taken for liked no more", report.Levels[1].Reason);
+        Assert.DoesNotContain(await _world.RowsAsync(), row => row.Unliked is not null);
+        Assert.Empty(_likes.Asked);
     }
 
     [Fact]

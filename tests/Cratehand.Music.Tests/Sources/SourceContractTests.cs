@@ -4,7 +4,9 @@ using Cratehand.Music.Sources.DropFolder;
 using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Sources.Spotify;
 using Cratehand.Music.Sources.YouTube;
+using Cratehand.Music.Store.Providers;
 using Cratehand.Music.Tests.Support;
+using Cratehand.Sandbox.Hosting;
 
 namespace Cratehand.Music.Tests.Sources;
 
@@ -17,6 +19,17 @@ public sealed class SpotifySavedSourceTests : SourceContract
     [Fact]
     public async Task LikesAreLikedAndDated() =>
         Assert.All(await ItemsAsync(), item => Assert.True(item is { Signal: Signal.Liked, At: not null, What.Isrc: not null } && item.Input.StartsWith("https://open.spotify.com/track/", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task ItTellsWhatWasTakenOffSpotifyFromWhatIsOnlyLikedNoMore()
+    {
+        var like = (await ItemsAsync())[0];
+        Assert.True(await Source.IsStillThereAsync(like.Identity, like.Input, CancellationToken.None));
+        Assert.False(await Source.IsStillThereAsync("spotify:track:zzzzzzzzzzzzzzzzzzzzzz", "https://open.spotify.com/track/zzzzzzzzzzzzzzzzzzzzzz", CancellationToken.None));
+        Assert.Null(await Source.IsStillThereAsync("spotify:local:Me:Mine", "spotify:local:Me:Mine", CancellationToken.None));
+        World.Fail(new Fault { Status = 400, Count = 0 });
+        await Assert.ThrowsAsync<ProviderException>(() => Source.IsStillThereAsync(like.Identity, like.Input, CancellationToken.None));
+    }
 }
 
 public sealed class SpotifyPlaylistsSourceTests : SourceContract
@@ -129,24 +142,65 @@ public sealed class SoundCloudLikesSourceTests : SourceContract
     public async Task WithoutASignInTheProfilesLikesAreListedThroughYtDlp()
     {
         string? asked = null;
-        Task<IReadOnlyList<FlatEntry>> ListAsync(string link, CancellationToken cancel)
+        Task<FlatList> ListAsync(string link, CancellationToken cancel)
         {
             asked = link;
-            return Task.FromResult<IReadOnlyList<FlatEntry>>([new("123", "https://soundcloud.com/a/b", "A - B", "label", TimeSpan.FromMinutes(3))]);
+            return Task.FromResult<FlatList>(new([Entry]));
         }
 
-        var source = new SoundCloudLikesSource(World.ReadySoundCloud(), _ => Task.FromResult(false), "some-dj", ListAsync);
-        var page = await source.ReadAsync(new Reading(), CancellationToken.None).SingleAsync();
+        var page = await Profile(ListAsync).ReadAsync(new Reading(), CancellationToken.None).SingleAsync();
         Assert.Equal("https://soundcloud.com/some-dj/likes", asked);
+        Assert.Equal((SourcePage.ReadToItsEnd, false), (page.Mark, page.IsCut));
         Assert.Equal(("soundcloud:tracks:123", Signal.Liked, 0), (page.Items[0].Identity, page.Items[0].Signal, page.Items[0].What.Artists.Count));
     }
 
     [Fact]
     public async Task WithoutSignInAndYtDlpItIsOff()
     {
-        var source = new SoundCloudLikesSource(World.ReadySoundCloud(), _ => Task.FromResult(false), "some-dj", null);
-        await Assert.ThrowsAsync<SourceOffException>(async () => await source.ReadAsync(new Reading(), CancellationToken.None).ToListAsync());
+        await Assert.ThrowsAsync<SourceOffException>(async () => await Profile(null).ReadAsync(new Reading(), CancellationToken.None).ToListAsync());
     }
+
+    [Fact]
+    public async Task AProfileThatWasCutSaysSoAndWasNotReadToItsEnd()
+    {
+        var page = await Profile((_, _) => Task.FromResult<FlatList>(new([Entry], IsCut: true))).ReadAsync(new Reading(), CancellationToken.None).SingleAsync();
+        Assert.Equal((null, true), (page.Mark, page.IsCut));
+    }
+
+    [Fact]
+    public async Task ALikedSetIsNoTrackWhateverItsNumber()
+    {
+        var set = new FlatEntry("123", "https://soundcloud.com/a/sets/b", "A set", null, null);
+        var items = (await Profile((_, _) => Task.FromResult<FlatList>(new([set, Entry]))).ReadAsync(new Reading(), CancellationToken.None).SingleAsync()).Items;
+        Assert.Equal([("soundcloud:a/sets/b", "A set or playlist, no track."), ("soundcloud:tracks:123", null)], items.Select(item => (item.Identity, item.Unfit)));
+    }
+
+    [Fact]
+    public async Task AProfileThatIsGoneIsNamedWithTheSetting()
+    {
+        var gone = Profile((_, _) => throw new FetchRefusedException(FetchRefusal.Gone, "soundcloud.com no longer has this."));
+        var refused = await Assert.ThrowsAsync<FetchRefusedException>(async () => await gone.ReadAsync(new Reading(), CancellationToken.None).ToListAsync());
+        Assert.Equal(
+            (FetchRefusal.Gone, "The likes of soundcloud.com/some-dj cannot be read (soundcloud.com no longer has this): see whether SoundCloud:Profile is still its name and its likes are public."),
+            (refused.Kind, refused.Message));
+    }
+
+    [Fact]
+    public async Task ItTellsWhatItsUploaderDeletedFromWhatIsOnlyLikedNoMore()
+    {
+        var likes = await ItemsAsync();
+        var secret = likes.First(item => item.Input.Contains("/s-", StringComparison.Ordinal));
+        Assert.True(await Source.IsStillThereAsync(likes[0].Identity, likes[0].Input, CancellationToken.None));
+        Assert.True(await Source.IsStillThereAsync(secret.Identity, secret.Input, CancellationToken.None));
+        Assert.False(await Source.IsStillThereAsync("soundcloud:tracks:1", "https://soundcloud.com/nobody/nothing", CancellationToken.None));
+        Assert.Null(await Profile(null).IsStillThereAsync(likes[0].Identity, likes[0].Input, CancellationToken.None));
+        World.Fail(new Fault { Status = 400, Count = 0 });
+        await Assert.ThrowsAsync<ProviderException>(() => Source.IsStillThereAsync(likes[0].Identity, likes[0].Input, CancellationToken.None));
+    }
+
+    static FlatEntry Entry => new("123", "https://soundcloud.com/a/b", "A - B", "label", TimeSpan.FromMinutes(3));
+
+    SoundCloudLikesSource Profile(ListLink? list) => new(World.ReadySoundCloud(), _ => Task.FromResult(false), "some-dj", list);
 }
 
 public sealed class SoundCloudPlaylistsSourceTests : SourceContract
@@ -193,22 +247,31 @@ public sealed class YouTubePlaylistsSourceTests : SourceContract
     }
 
     [Fact]
+    public async Task AListThatWasCutIsReadAsFarAsItGoesAndNamed()
+    {
+        var source = new YouTubePlaylistsSource(["https://www.youtube.com/playlist?list=PL1"], async (link, cancel) => await ListAsync(link, cancel) with { IsCut = true });
+        var pages = await source.ReadAsync(new Reading(), CancellationToken.None).ToListAsync();
+        Assert.Equal(2, pages.Sum(page => page.Items.Count));
+        Assert.Equal(["the playlist https://www.youtube.com/playlist?list=PL1 may go on after its first 2 entries: no more are read"], pages[^1].Left);
+    }
+
+    [Fact]
     public async Task YtDlpNotAllowedThereIsNoListThatIsGone()
     {
         var source = new YouTubePlaylistsSource(["https://www.youtube.com/playlist?list=PL1"], (_, _) => throw new FetchRefusedException(FetchRefusal.NotSwitchedOn, "add www.youtube.com"));
         await Assert.ThrowsAsync<FetchRefusedException>(async () => await source.ReadAsync(new Reading(), CancellationToken.None).ToListAsync());
     }
 
-    Task<IReadOnlyList<FlatEntry>> GoneOrThereAsync(string link, CancellationToken cancel) =>
+    Task<FlatList> GoneOrThereAsync(string link, CancellationToken cancel) =>
         link.EndsWith("GONE", StringComparison.Ordinal) ? throw new FetchRefusedException(FetchRefusal.Gone, "no such list") : ListAsync(link, cancel);
 
-    async Task<IReadOnlyList<FlatEntry>> ListAsync(string link, CancellationToken cancel)
+    async Task<FlatList> ListAsync(string link, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         await Task.Yield();
         return _isBroken
             ? throw new IOException("no network")
-            : [new("aaaaaaaaaaa", "https://www.youtube.com/watch?v=aaaaaaaaaaa", "A - B", "Channel", null), new("bbbbbbbbbbb", "https://www.youtube.com/watch?v=bbbbbbbbbbb", "[Private video]", null, null)];
+            : new([new("aaaaaaaaaaa", "https://www.youtube.com/watch?v=aaaaaaaaaaa", "A - B", "Channel", null), new("bbbbbbbbbbb", "https://www.youtube.com/watch?v=bbbbbbbbbbb", "[Private video]", null, null)]);
     }
 }
 

@@ -25,6 +25,15 @@ sealed class FakeSource(string name, bool isNewestFirst = true, Signal signal = 
     /// <summary>A title that the next reading does not show.</summary>
     public string? HiddenOnce { get; set; }
 
+    /// <summary>No more of the list is shown than so much.</summary>
+    public int? CutAt { get; set; }
+
+    /// <summary>What the provider says of a title; <c>null</c> where it cannot be asked.</summary>
+    public Func<string, bool?> Has { get; set; } = _ => null;
+
+    /// <summary>Identities that were asked about.</summary>
+    public List<string> Asked { get; } = [];
+
     public int Pages { get; private set; }
 
     public Detection Like(string title, DateTimeOffset? at = null) => Put(0, title, at);
@@ -42,6 +51,12 @@ sealed class FakeSource(string name, bool isNewestFirst = true, Signal signal = 
     /// <summary>So many old ones.</summary>
     public void Fill(int count) => Items.AddRange(Enumerable.Range(1, count).Select(i => Of($"old {i}")));
 
+    public Task<bool?> IsStillThereAsync(string identity, string input, CancellationToken cancel)
+    {
+        Asked.Add(identity);
+        return Task.FromResult(Has(identity[(name.Length + 1)..]));
+    }
+
     public async IAsyncEnumerable<SourcePage> ReadAsync(Reading from, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.Yield();
@@ -50,13 +65,13 @@ sealed class FakeSource(string name, bool isNewestFirst = true, Signal signal = 
             await Task.Delay(Timeout.Infinite, cancel);
         }
 
-        var shown = Items.Where(item => item.What.Title != HiddenOnce).ToList();
+        var shown = Items.Where(item => item.What.Title != HiddenOnce).Take(CutAt ?? int.MaxValue).ToList();
         HiddenOnce = null;
         foreach (var page in shown.Chunk(PageSize).DefaultIfEmpty([]))
         {
             cancel.ThrowIfCancellationRequested();
             Pages++;
-            yield return Trouble is null ? new SourcePage(page) : throw Trouble;
+            yield return Trouble is null ? new SourcePage(page) { IsCut = shown.Count == CutAt } : throw Trouble;
         }
     }
 }

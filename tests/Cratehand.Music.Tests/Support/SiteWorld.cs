@@ -20,8 +20,7 @@ sealed class SiteWorld : IAsyncDisposable
         Sandbox = sandbox;
         _database = SqliteDatabase.In(_folder.Path);
         _tool = Path.Combine(_folder.Path, "yt-dlp");
-        File.WriteAllText(_tool, $"#!/bin/sh\nexport PYTHONPATH='{Path.Combine(Repository(), "conformance")}' PYTHONDONTWRITEBYTECODE=1 CRATEHAND_SANDBOX_MEDIA={Media}\nexec yt-dlp \"$@\"\n");
-        File.SetUnixFileMode(_tool, (UnixFileMode)0b111_101_101);
+        Play($"#!/bin/sh\nexport PYTHONPATH='{Path.Combine(Repository(), "conformance")}' PYTHONDONTWRITEBYTECODE=1 CRATEHAND_SANDBOX_MEDIA={Media}\nexec yt-dlp \"$@\"\n");
     }
 
     public SandboxHost Sandbox { get; }
@@ -44,6 +43,13 @@ sealed class SiteWorld : IAsyncDisposable
 
     public YtDlp Tool(FetchOptions limits) =>
         new(new ToolRunner(TimeProvider.System), new ToolOptions { YtDlp = _tool }, limits);
+
+    /// <summary>Puts a script in yt-dlp's place.</summary>
+    public void Play(string script)
+    {
+        File.WriteAllText(_tool, script);
+        File.SetUnixFileMode(_tool, (UnixFileMode)0b111_101_101);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Cratehand.Music.Audio.Fetching;
 
@@ -40,8 +41,13 @@ public sealed class YtDlp(ToolRunner runner, ToolOptions options, FetchOptions l
     public async Task<string> DownloadAsync(string link, string folder, string workId, Action<FetchProgress> progress, CancellationToken cancel)
     {
         string? file = null;
+        ExceptionDispatchInfo? refusal = null;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var call = Call([.. Always, "--no-playlist", .. Saving, "--", link], workId, DownloadTimeout) with { WorkingFolder = folder };
-        var result = await runner.RunAsync(call with { Output = (stream, c) => EachLineAsync(stream, Hear, c) }, cancel);
+        var running = runner.RunAsync(call with { Output = (stream, c) => EachLineAsync(stream, Hear, c) }, end.Token);
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        refusal?.Throw();
+        var result = await running;
         return result.ExitCode == 0 && file is not null && File.Exists(file) ? file : throw YtDlpWords.Sort(result.ErrorTail);
 
         void Hear(string line)
@@ -52,7 +58,22 @@ public sealed class YtDlp(ToolRunner runner, ToolOptions options, FetchOptions l
             }
             else if (Read<YtDlpProgress>(line) is { Received: { } received } p)
             {
-                progress(new FetchProgress((long)received, (long?)(p.Total ?? p.Estimate)));
+                Tell(new FetchProgress((long)received, (long?)(p.Total ?? p.Estimate)));
+            }
+        }
+
+        // Nobody stops reading what it prints, so without an end it would write on and fill the disk.
+        void Tell(FetchProgress heard)
+        {
+            try
+            {
+                progress(heard);
+            }
+            catch (Exception no)
+            {
+                refusal = ExceptionDispatchInfo.Capture(no);
+                end.Cancel();
+                throw;
             }
         }
     }

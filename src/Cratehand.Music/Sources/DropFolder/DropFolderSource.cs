@@ -69,7 +69,7 @@ public sealed class DropFolderSource(DropOptions options, TimeProvider clock) : 
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in DropWalk.Files(options.Folder, unread, cancel).Where(IsWanted))
         {
-            files.Add(Path.GetRelativePath(options.Folder, file.FullName), StampOf(file));
+            files[Path.GetRelativePath(options.Folder, file.FullName)] = StampOf(file);
         }
 
         return files;

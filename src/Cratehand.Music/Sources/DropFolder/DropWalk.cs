@@ -14,7 +14,7 @@ static class DropWalk
     };
 
     /// <summary>Finished files, in no order.</summary>
-    /// <param name="unread">Is told of each folder in it that cannot be read, in words; the others are gone through all the same.</param>
+    /// <param name="unread">Is told of each folder in it that cannot be read, and of each name, in words; the others are gone through all the same.</param>
     /// <exception cref="IOException">The drop folder itself cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
     public static IEnumerable<FileInfo> Files(string root, ICollection<string> unread, CancellationToken cancel)
@@ -25,7 +25,12 @@ static class DropWalk
             cancel.ThrowIfCancellationRequested();
             foreach (var entry in Entries(folder, folder.FullName == Path.GetFullPath(root) ? null : unread))
             {
-                if (entry is DirectoryInfo inner)
+                // A name in another encoding comes with a sign in place of each letter that is none, and leads nowhere.
+                if (entry.Name.Contains('\ufffd', StringComparison.Ordinal) && !entry.Exists)
+                {
+                    unread.Add($"{entry.Name} cannot be read: its name is not in UTF-8, so rename it");
+                }
+                else if (entry is DirectoryInfo inner)
                 {
                     folders.Push(inner);
                 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Cratehand.Music.Store.Disk;
 using Cratehand.Music.Tracks;
-using Microsoft.VisualBasic.FileIO;
 
 namespace Cratehand.Music.Sources.DropFolder;
 
@@ -12,6 +11,8 @@ namespace Cratehand.Music.Sources.DropFolder;
 sealed class TrackLists(DropOptions options)
 {
     const string Spotify = "spotify:track:";
+
+    static readonly char[] Signs = [',', ';', '\t'];
 
     public static bool IsList(string name) => IsCsv(name) || Path.GetExtension(name).ToLowerInvariant() is ".m3u" or ".m3u8";
 
@@ -26,7 +27,7 @@ sealed class TrackLists(DropOptions options)
         var text = await File.ReadAllTextAsync(path, cancel);
         if (IsCsv(name))
         {
-            ReadCsv(text, name, found);
+            ReadCsv(text.TrimStart('\ufeff'), name, found);
         }
         else
         {
@@ -36,32 +37,40 @@ sealed class TrackLists(DropOptions options)
 
     static bool IsCsv(string name) => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
+    // Exportify writes commas; Excel in much of Europe makes semicolons of them.
     static void ReadCsv(string text, string name, Finds found)
     {
-        using var csv = new TextFieldParser(new StringReader(text)) { Delimiters = [","], HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = false };
-        var heads = csv.EndOfData ? [] : csv.ReadFields()!.Select(head => head.Trim('\ufeff', ' ')).ToList();
-        if (Column(heads, "Track URI", "Spotify URI", "Spotify ID", "Track ID") is not { } uri)
+        try
         {
-            found.Left.Add($"{name} is no list of tracks: it has no column Track URI");
-            return;
-        }
+            var sign = Signs.FirstOrDefault(sign => Uri(Heads(text, sign)) is not null);
+            if (sign == default)
+            {
+                found.Left.Add($"{name} is no list of tracks: it has no column Track URI");
+                return;
+            }
 
-        var (title, artists) = (Column(heads, "Track Name"), Column(heads, "Artist Name(s)"));
-        var (length, isrc) = (Column(heads, "Track Duration (ms)", "Duration (ms)"), Column(heads, "ISRC"));
-        while (!csv.EndOfData)
+            ReadRows(new CsvText(text, sign).Rows().Skip(1), Heads(text, sign), found);
+        }
+        catch (InvalidDataException broken)
         {
-            try
-            {
-                var row = csv.ReadFields()!;
-                string? Cell(int? column) => column is { } c && c < row.Length && row[c].Trim() is { Length: > 0 } cell ? cell : null;
-                found.Items.AddRange(OfRow(Cell(uri), new(Cell(title) ?? "", Names(Cell(artists)), Number(Cell(length)), TrackName.NormalIsrc(Cell(isrc)))));
-            }
-            catch (MalformedLineException broken)
-            {
-                found.Left.Add($"line {broken.LineNumber} of {name} cannot be read");
-            }
+            found.Left.Add($"{name} cannot be read to its end, {broken.Message}: mend that line or export the list anew");
         }
     }
+
+    static List<string> Heads(string text, char sign) => new CsvText(text, sign).Rows().FirstOrDefault()?.Select(head => head.Trim()).ToList() ?? [];
+
+    static void ReadRows(IEnumerable<IReadOnlyList<string>> rows, List<string> heads, Finds found)
+    {
+        var (uri, title, artists) = (Uri(heads), Column(heads, "Track Name"), Column(heads, "Artist Name(s)"));
+        var (length, isrc) = (Column(heads, "Track Duration (ms)", "Duration (ms)"), Column(heads, "ISRC"));
+        foreach (var row in rows)
+        {
+            string? Cell(int? column) => column is { } c && c < row.Count && row[c].Trim() is { Length: > 0 } cell ? cell : null;
+            found.Items.AddRange(OfRow(Cell(uri), new(Cell(title) ?? "", Names(Cell(artists)), Number(Cell(length)), TrackName.NormalIsrc(Cell(isrc)))));
+        }
+    }
+
+    static int? Uri(List<string> heads) => Column(heads, "Track URI", "Spotify URI", "Spotify ID", "Track ID");
 
     static IEnumerable<Detection> OfRow(string? uri, TrackDescription what)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Sources.YouTube;
 
 namespace Cratehand.Music.Sources.SoundCloud;
@@ -22,12 +23,19 @@ public sealed class SoundCloudLikesSource(
 
     public async IAsyncEnumerable<SourcePage> ReadAsync(Reading from, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var isByApi = profile.Length == 0 || await isSignedIn(cancel);
-        await foreach (var page in (isByApi ? ApiAsync(cancel) : ProfileAsync(cancel)).WithCancellation(cancel))
+        await foreach (var page in (await IsByApiAsync(cancel) ? ApiAsync(cancel) : ProfileAsync(cancel)).WithCancellation(cancel))
         {
             yield return page;
         }
     }
+
+    // An upload that its uploader deleted or hid is on nobody's list of likes.
+    public async Task<bool?> IsStillThereAsync(string identity, string input, CancellationToken cancel) =>
+        identity.StartsWith("soundcloud:tracks:", StringComparison.Ordinal) && await IsByApiAsync(cancel)
+            ? await soundCloud.TrackAsync(identity, SecretOf(input), cancel) is not null
+            : null;
+
+    async Task<bool> IsByApiAsync(CancellationToken cancel) => profile.Length == 0 || await isSignedIn(cancel);
 
     async IAsyncEnumerable<SourcePage> ApiAsync([EnumeratorCancellation] CancellationToken cancel)
     {
@@ -44,12 +52,28 @@ public sealed class SoundCloudLikesSource(
             throw new SourceOffException("Without a sign-in the likes of a profile are read through yt-dlp: set Acquire:YtDlp to true, or type: cratehand auth soundcloud");
         }
 
-        var entries = await list($"https://soundcloud.com/{Uri.EscapeDataString(profile)}/likes", cancel);
-        foreach (var part in entries.Chunk(PageSize))
+        var likes = await LikesAsync(list, cancel);
+        foreach (var part in likes.Entries.Chunk(PageSize))
         {
-            yield return new SourcePage([.. part.Select(entry => entry.AsDetection("soundcloud", Signal.Liked))], MarkOf(part.Length));
+            yield return new SourcePage([.. part.Select(entry => entry.AsDetection("soundcloud", Signal.Liked))], likes.IsCut ? null : MarkOf(part.Length)) { IsCut = likes.IsCut };
         }
     }
+
+    // The site's words are about a track; what to change here is the profile.
+    async Task<FlatList> LikesAsync(ListLink list, CancellationToken cancel)
+    {
+        try
+        {
+            return await list($"https://soundcloud.com/{Uri.EscapeDataString(profile)}/likes", cancel);
+        }
+        catch (FetchRefusedException no) when (no.Kind != FetchRefusal.NotSwitchedOn)
+        {
+            throw new FetchRefusedException(
+                no.Kind, $"The likes of soundcloud.com/{profile} cannot be read ({no.Message.TrimEnd('.')}): see whether SoundCloud:Profile is still its name and its likes are public.");
+        }
+    }
+
+    static string? SecretOf(string link) => SoundCloudTrack.SecretOf(Uri.TryCreate(link, UriKind.Absolute, out var uri) ? uri : null);
 
     static string? MarkOf(int count) => count < PageSize ? SourcePage.ReadToItsEnd : null;
 }

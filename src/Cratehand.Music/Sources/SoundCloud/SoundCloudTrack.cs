@@ -34,7 +34,10 @@ public sealed record SoundCloudTrack(string Urn, string Title, TimeSpan? Duratio
     public bool IsDownloadable { get; init; }
 
     /// <summary>The token of a secret track, <c>s-…</c>; goes with calls about it.</summary>
-    public string? SecretToken => Link?.Segments is [.., var last] && last.StartsWith("s-", StringComparison.Ordinal) ? last.TrimEnd('/') : null;
+    public string? SecretToken => SecretOf(Link);
+
+    /// <summary>The token in the link of a secret track.</summary>
+    internal static string? SecretOf(Uri? link) => link?.Segments is [.., var last] && last.StartsWith("s-", StringComparison.Ordinal) ? last.TrimEnd('/') : null;
 
     /// <summary>Who it is. Who put it up stands in for an artist that is not named.</summary>
     public TrackDescription Describe() => new(Title, (Artist ?? Uploader?.Name) is { } artist ? [artist] : [], (long?)Duration?.TotalMilliseconds, Isrc);

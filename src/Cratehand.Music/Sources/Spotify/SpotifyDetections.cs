@@ -5,15 +5,20 @@ namespace Cratehand.Music.Sources.Spotify;
 /// <summary>Makes detections of what stands in Spotify's lists.</summary>
 static class SpotifyDetections
 {
+    const string Track = "spotify:track:";
+
     /// <summary>The page for <paramref name="items"/>.</summary>
     public static SourcePage Page(IReadOnlyList<SpotifyItem> items, Signal signal, string? mark = null, bool isFirstSight = false) =>
         new([.. items.Select(item => Of(item, signal)).OfType<Detection>()], mark, isFirstSight) { Left = Left(items) };
+
+    /// <summary>The id of a track, or <c>null</c> for an identity of anything else.</summary>
+    public static string? TrackIdOf(string identity) => identity.StartsWith(Track, StringComparison.Ordinal) ? identity[Track.Length..] : null;
 
     static Detection? Of(SpotifyItem item, Signal signal) =>
         item switch
         {
             { Kind: SpotifyItemKind.Track, Track: { Id: { } id } track } =>
-                new($"spotify:track:{id}", track.Link?.AbsoluteUri ?? $"https://open.spotify.com/track/{id}", signal, Describe(track), item.At),
+                new(Track + id, track.Link?.AbsoluteUri ?? $"https://open.spotify.com/track/{id}", signal, Describe(track), item.At),
             { Kind: SpotifyItemKind.LocalFile, Track: { } track } =>
                 new(LocalOf(track), LocalOf(track), signal, Describe(track), item.At)
                 {

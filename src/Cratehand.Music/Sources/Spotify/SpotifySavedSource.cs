@@ -18,4 +18,8 @@ public sealed class SpotifySavedSource(SpotifyClient spotify) : ISource
             yield return SpotifyDetections.Page(items, Signal.Liked, items.Length < PageSize ? SourcePage.ReadToItsEnd : null);
         }
     }
+
+    // A track that was taken off Spotify stands among the likes without a name, or no more.
+    public async Task<bool?> IsStillThereAsync(string identity, string input, CancellationToken cancel) =>
+        SpotifyDetections.TrackIdOf(identity) is { } id ? await spotify.TrackAsync(id, cancel) is not null : null;
 }

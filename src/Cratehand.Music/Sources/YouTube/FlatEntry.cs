@@ -3,7 +3,11 @@ using Cratehand.Music.Tracks;
 namespace Cratehand.Music.Sources.YouTube;
 
 /// <summary>Lists what is behind the link of a playlist, without opening the entries: one request a page, none a track.</summary>
-public delegate Task<IReadOnlyList<FlatEntry>> ListLink(string link, CancellationToken cancel);
+public delegate Task<FlatList> ListLink(string link, CancellationToken cancel);
+
+/// <summary>What such a list shows.</summary>
+/// <param name="IsCut">It may go on: no more of it is read.</param>
+public sealed record FlatList(IReadOnlyList<FlatEntry> Entries, bool IsCut = false);
 
 /// <summary>An entry of such a list.</summary>
 /// <param name="Id">The site's own; <c>null</c> if it gives none.</param>
@@ -16,13 +20,17 @@ public sealed record FlatEntry(string? Id, string Link, string? Title, string? U
     /// <param name="site">What the identity begins with.</param>
     internal Detection AsDetection(string site, Signal signal)
     {
-        var identity = Id is null ? TrackLink.Parse(Link)?.Identity ?? Link
+        var link = TrackLink.Parse(Link);
+        var isList = link?.Kind == LinkKind.List;
+        var identity = Id is null || isList ? link?.Identity ?? Link
             : site == "soundcloud" && Id.All(char.IsAsciiDigit) ? $"soundcloud:tracks:{Id}"
             : $"{site}:{Id}";
         var artists = Title?.Contains(" - ", StringComparison.Ordinal) == true ? [] : Credits.Clean([Uploader]);
         return new(identity, Link, signal, new(Title ?? Link, artists, (long?)Duration?.TotalMilliseconds))
         {
-            Unfit = Title is not null && GoneTitles.Contains(Title) ? "The video is private or gone." : null,
+            Unfit = isList ? "A set or playlist, no track."
+                : Title is not null && GoneTitles.Contains(Title) ? "The video is private or gone."
+                : null,
         };
     }
 }

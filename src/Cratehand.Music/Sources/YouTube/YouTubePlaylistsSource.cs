@@ -23,14 +23,19 @@ public sealed class YouTubePlaylistsSource(IReadOnlyList<string> links, ListLink
         var left = new List<string>();
         foreach (var link in links)
         {
-            if (await EachList.TryReadAsync(() => lists(link, cancel), TrackLink.Show(link), left) is not { } entries)
+            if (await EachList.TryReadAsync(() => lists(link, cancel), TrackLink.Show(link), left) is not { } found)
             {
                 continue;
             }
 
+            if (found.IsCut)
+            {
+                left.Add($"the playlist {TrackLink.Show(link)} may go on after its first {found.Entries.Count} entries: no more are read");
+            }
+
             var isFirstSight = !marks.Knows(link);
             marks.Set(link, null);
-            yield return new SourcePage([.. entries.Select(entry => entry.AsDetection("youtube", Signal.Listed))], marks.ToString(), isFirstSight);
+            yield return new SourcePage([.. found.Entries.Select(entry => entry.AsDetection("youtube", Signal.Listed))], marks.ToString(), isFirstSight);
         }
 
         if (left.Count > 0)

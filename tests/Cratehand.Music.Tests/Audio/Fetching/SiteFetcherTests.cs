@@ -97,6 +97,26 @@ public sealed class SiteFetcherTests
     }
 
     [Fact]
+    public async Task WhatIsRefusedOnTheWayEndsAtOnceAndKeepsItsReason()
+    {
+        await using var world = await SiteWorld.StartAsync();
+        var fetcher = world.Fetcher(limits: new FetchOptions { StallTimeout = TimeSpan.FromSeconds(5) });
+        world.Play("""
+            #!/bin/sh
+            case "$*" in *" -J "*) echo '{"id":"x","title":"T"}'; exit;; esac
+            echo '{"downloaded_bytes":1024,"total_bytes":999999999999}'
+            sleep 600
+            """);
+        var started = TimeProvider.System.GetTimestamp();
+
+        var refused = await Assert.ThrowsAsync<FetchRefusedException>(
+            () => fetcher.FetchAsync(Page(world, ""), world.Folder, "test:1", new Heard(), CancellationToken.None));
+
+        Assert.Equal(FetchRefusal.TooLarge, refused.Kind);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 15); // a stall would be noticed after 20
+    }
+
+    [Fact]
     public async Task AServerThatStallsIsWeather()
     {
         await using var world = await SiteWorld.StartAsync();

@@ -180,6 +180,57 @@ public sealed class DropFolderSourceTests : IDisposable
         Assert.Equal(["Earth, Wind & Fire", "The Emotions"], page.Items[3].What.Artists);
     }
 
+    [Theory]
+    [InlineData(";")]
+    [InlineData("\t")]
+    public async Task AListThatASpreadsheetSavedWithAnotherSignIsReadToo(string sign)
+    {
+        Write("Liked.csv", "\ufeff\"Track URI\",\"Track Name\",\"Artist Name(s)\"\r\nspotify:track:4uLU6hMCjMI75M1A2tKUQC,\"Never, Ever\",\"Tyler, The Creator;Кино\"\r\n"
+            .Replace("\",", "\"" + sign, StringComparison.Ordinal).Replace("QC,", "QC" + sign, StringComparison.Ordinal));
+        var item = Assert.Single(Assert.Single(await ReadAsync(null)).Items);
+        Assert.Equal(("spotify:track:4uLU6hMCjMI75M1A2tKUQC", "Never, Ever"), (item.Identity, item.What.Title));
+        Assert.Equal(["Tyler, The Creator", "Кино"], item.What.Artists);
+    }
+
+    [Theory]
+    [InlineData("\"Track URI;Track Name\nspotify:track:4uLU6hMCjMI75M1A2tKUQC;T\n", "a.csv cannot be read to its end, the quote in line 1 is not closed: mend that line or export the list anew")]
+    [InlineData("name,other\n1,2\n", "a.csv is no list of tracks: it has no column Track URI")]
+    [InlineData("\n \n", "a.csv is no list of tracks: it has no column Track URI")]
+    public async Task AListThatCannotBeReadIsNamedAndKeepsNobodyFromTheOthers(string text, string said)
+    {
+        Write("a.csv", text);
+        Write("b.csv", new string('x', 11_000_000));
+        Write("Artist - Good.wav", "1");
+        var page = Assert.Single(await ReadAsync(null));
+        Assert.Equal(["Good"], page.Items.Select(item => item.What.Title));
+        Assert.Equal([said, "b.csv is no list of tracks: it has no column Track URI"], page.Left);
+        Assert.Empty(await ReadAsync(page.Mark));
+    }
+
+    [Fact]
+    public async Task WhatStandsBeforeAQuoteThatIsNotClosedIsTaken()
+    {
+        Write("Liked.csv", "\nTrack URI,Track Name\r\nspotify:track:4uLU6hMCjMI75M1A2tKUQC, \"T\nwo\" \nspotify:track:4uLU6hMCjMI75M1A2tKUQD,\"U\nspotify:track:4uLU6hMCjMI75M1A2tKUQE,V\n");
+        var page = Assert.Single(await ReadAsync(null));
+        Assert.Equal(["T\nwo"], page.Items.Select(item => item.What.Title));
+        Assert.Equal(["Liked.csv cannot be read to its end, the quote in line 5 is not closed: mend that line or export the list anew"], page.Left);
+    }
+
+    [Fact]
+    public async Task NamesThatAreNotUtf8AreNamedAndKeepNobodyFromTheOthers()
+    {
+        Bash("cd \"$1\" && echo 1 > $'Bj\\xf6rk.wav' && echo 2 > $'Bj\\xe4rk.wav' && mkdir $'M\\xfcsik'");
+        Write("Artist - Good.wav", "1");
+        var page = Assert.Single(await ReadAsync(null));
+        Bash("rm -r \"$1\"/[BM]*");
+        Assert.Equal(["Good"], page.Items.Select(item => item.What.Title));
+        Assert.Equal(
+            ["Bj\ufffdrk.wav", "Bj\ufffdrk.wav", "M\ufffdsik"],
+            page.Left.Select(left => left.Replace(" cannot be read: its name is not in UTF-8, so rename it", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+        void Bash(string script) => Shell.Run("bash", "-c", script, "bash", _options.Folder);
+    }
+
     [Fact]
     public async Task APlaylistNamesLinksAndFilesOfTheFolderAndNoOthers()
     {
