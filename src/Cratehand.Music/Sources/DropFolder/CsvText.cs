@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Cratehand.Music.Sources.DropFolder;
 
-/// <summary>Reads CSV as spreadsheets write it (RFC 4180), and forgives: a quote counts only where a cell begins, rows may be of any length.</summary>
+/// <summary>
+/// Reads CSV as spreadsheets write it (RFC 4180), and forgives: a quote counts only where a cell begins, rows may be of any length. The framework's
+/// TextFieldParser gives up at such a quote, and takes minutes over a line of megabytes.
+/// </summary>
 sealed class CsvText(string text, char delimiter)
 {
     int _at;
