@@ -92,7 +92,10 @@ public static class EvidenceLadder
     /// </summary>
     internal static bool AreOneVersion(Track a, Track b) =>
         (a.FullTitle == b.FullTitle && a.Artists.SequenceEqual(b.Artists, StringComparer.Ordinal))
-        || new Described(new TrackDescription(a.FullTitle, a.Artists)).Kinds.SequenceEqual(new Described(new TrackDescription(b.FullTitle, b.Artists)).Kinds, StringComparer.Ordinal);
+        || Read(a, b).IsVersionOf(Read(b, a));
+
+    static Described Read(Track track, Track other) =>
+        new(new TrackDescription(track.FullTitle, track.Artists), new Names(track.Artists.Concat(other.Artists).Select(TextFold.Cut)));
 
     /// <summary>Artists and title, their letters and digits only, whatever their case.</summary>
     internal static string NameKey(Recording recording) => $"{Letters(string.Concat(recording.Track.Artists))}|{Letters(recording.Track.Title)}";

@@ -9,8 +9,12 @@ namespace Cratehand.Music.Tracks;
 public static class TrackMatcher
 {
     /// <summary>Whether <paramref name="offered"/> is the recording that <paramref name="wanted"/> describes.</summary>
-    public static MatchScore Match(TrackDescription wanted, TrackDescription offered) =>
-        Judge(new Described(wanted), new Described(offered));
+    public static MatchScore Match(TrackDescription wanted, TrackDescription offered)
+    {
+        // Not the uploader's name: it may be anything.
+        var described = new Described(wanted);
+        return Judge(described, new Described(offered, described.Names));
+    }
 
     static MatchScore Judge(Described wanted, Described offered)
     {
@@ -21,7 +25,7 @@ public static class TrackMatcher
             return veto;
         }
 
-        if (title.IsSameCode && length is { IsKnown: true, Share: <= LengthGate.Fair })
+        if (title.IsSameCode && wanted.IsVersionOf(offered) && length is { IsKnown: true, Share: <= LengthGate.Fair })
         {
             return new(MatchVerdict.Same, 1, [$"the ISRC is the same ({TrackName.NormalIsrc(wanted.Track.Isrc)})", length.Text, "both are the same version"]);
         }
@@ -31,7 +35,7 @@ public static class TrackMatcher
 
     static MatchScore? Veto(Described wanted, Described offered, LengthGate length, TitleEvidence title)
     {
-        if (!wanted.Kinds.SequenceEqual(offered.Kinds))
+        if (!wanted.MayBeVersionOf(offered))
         {
             var other = $"another version: wanted is {wanted.Reading.Version}, offered is {offered.Version}";
             var unsure = title.IsEqual && length.IsClose && wanted.Kinds.Concat(offered.Kinds).All(VersionWords.Cuts.Contains);
@@ -71,6 +75,16 @@ public static class TrackMatcher
         if (!title.IsEqual)
         {
             yield return new Doubt(title.IsUnreadable ? "the titles are in scripts that cannot be compared" : title.Unexplained, 1 - title.Overlap + 0.2, IsOpen: true);
+        }
+
+        if (!wanted.IsVersionOf(offered))
+        {
+            yield return new Doubt($"perhaps another version: wanted is {wanted.Version}, offered is {offered.Version}", 0.3, IsOpen: true);
+        }
+
+        if (title.Artist == ArtistEvidence.Perhaps)
+        {
+            yield return new Doubt($"{wanted.Artists} and {offered.Artists} share an artist only if the X in a name stands between two", 0.3, IsOpen: true);
         }
 
         if (title.Artist is ArtistEvidence.None or ArtistEvidence.Unreadable or ArtistEvidence.Other)

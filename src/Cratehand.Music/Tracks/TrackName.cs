@@ -35,9 +35,12 @@ public static partial class TrackName
             : Split(name, []);
     }
 
-    /// <summary>Artists written as one text: commas, semicolons, Kid3's |, slashes with spaces, "feat." and " x " part them; "&amp;" may belong to a name, and so may what stands in <see cref="WholeNames"/>.</summary>
+    /// <summary>Artists written as one text: commas, semicolons, Kid3's |, slashes with spaces, "feat.", " x " and " × " part them; "&amp;" and a capital " X " may belong to a name, and so may what stands in <see cref="WholeNames"/>.</summary>
     public static IReadOnlyList<string> SplitArtists(string text) =>
         [.. WholeNames.Split(text, Separators()).Select(a => a.Trim()).Where(a => a.Length > 0)];
+
+    /// <summary>The artists that a name holds if its capital " X " stands between two; one, if it has none.</summary>
+    internal static IReadOnlyList<string> SplitAtCapital(string name) => WholeNames.Split(name, CapitalX());
 
     /// <summary>Twelve characters, upper case; null if it is no ISRC.</summary>
     public static string? NormalIsrc(string? text)
@@ -63,7 +66,13 @@ public static partial class TrackName
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\s*(?:[,;|]|\s/\s|\s(?:feat\.?|ft\.?|featuring|x|vs\.?)\s)\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    // An x that has no name beside it belongs to one: "Lil Nas x feat. A", "B & x ambassadors".
+    const string BetweenNames = @"(?<!(?:[&+]|\b(?:and|with))\s+[^\s]\s)(?!\s*(?:(?:feat|ft|featuring|vs|and|with)\b|[&+,;|/]|(?-i:[x×])\s))";
+
+    [GeneratedRegex(@"\sX\s" + BetweenNames, RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CapitalX();
+
+    [GeneratedRegex(@"\s*(?:[,;|]|\s/\s|\s(?:feat\.?|ft\.?|featuring|vs\.?)\s|\s(?-i:[x×])\s" + BetweenNames + @")\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Separators();
 
     [GeneratedRegex(@"^(?<title>.*\S)\s*[\(\[](?<version>[^()\[\]]+)[\)\]]\s*$", RegexOptions.ExplicitCapture, 1000)]

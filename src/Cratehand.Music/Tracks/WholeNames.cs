@@ -9,6 +9,7 @@ static class WholeNames
 {
     // With commas: all that are well known, for there the folder's name depends on it. With "&" alone: where a part is a namesake's name or nobody's.
     // Not where a part is credited alone for the same recordings (Bob Marley & The Wailers, Macklemore & Ryan Lewis): that is a list.
+    // With an x or X: all that are well known.
     const string Listed =
         """
         10,000 Maniacs|Beck, Bogert & Appice|Blood, Sweat & Tears|Crosby, Stills & Nash|Crosby, Stills, Nash & Young
@@ -21,6 +22,7 @@ static class WholeNames
         Hootie & the Blowfish|Iron & Wine|Jan & Dean|Katrina & the Waves|KC & the Sunshine Band|Kool & the Gang|Kruder & Dorfmeister
         Mamas & the Papas|Matt & Kim|Milk & Sugar|Mumford & Sons|Nico & Vinz|Noah & the Whale|Of Mice & Men|Peaches & Herb|Polo & Pan
         Rhythm & Sound|Sam & Dave|Seals & Crofts|She & Him|Simon & Garfunkel|Sly & the Family Stone|W&W|Womack & Womack|Years & Years|Zager & Evans
+        Chloe x Halle|Lil Nas X|Tomorrow X Together
         """;
 
     const int MostParts = 6;
@@ -55,7 +57,7 @@ static class WholeNames
         return joined;
     }
 
-    static string? WholeOf(string[] parts) => Array.Find([string.Join(", ", parts), string.Join(" & ", parts)], IsWhole);
+    static string? WholeOf(string[] parts) => Array.Find([string.Join(", ", parts), string.Join(" & ", parts), string.Join(" x ", parts)], IsWhole);
 
     static bool IsWhole(string text) => text.Length <= Longest && Known.Match(text) is { Success: true } match && match.Length == text.Length;
 
@@ -72,10 +74,12 @@ static class WholeNames
         return [.. parts, text[from..]];
     }
 
+    static string Escaped(string word) => Regex.Escape(word).Replace(@"\.", @"\.?", StringComparison.Ordinal).Replace(@"\ x\ ", @"\s[x×]\s", StringComparison.OrdinalIgnoreCase);
+
     // "and" and "+" for "&", and after a comma earlier in the name a comma too; the commas may be left out.
     static string Pattern(string name)
     {
         var last = name.Contains(", ", StringComparison.Ordinal) ? @"\s?(?:,?\s?(?:&|\+|\band\b)|,)\s?" : @"\s?(?:&|\+|\band\b)\s?";
-        return string.Join(@"\s?,?\s", name.Split(", ").Select(part => string.Join(last, part.Split('&', StringSplitOptions.TrimEntries).Select(word => Regex.Escape(word).Replace(@"\.", @"\.?", StringComparison.Ordinal)))));
+        return string.Join(@"\s?,?\s", name.Split(", ").Select(part => string.Join(last, part.Split('&', StringSplitOptions.TrimEntries).Select(Escaped))));
     }
 }

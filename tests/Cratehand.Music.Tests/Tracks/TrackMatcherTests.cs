@@ -75,6 +75,82 @@ public sealed class TrackMatcherTests
         Assert.Equal(verdict, TrackMatcher.Match(new("T", wanted.Split('|'), 200_000), new("T", offered.Split('|'), 200_000)).Verdict);
 
     [Theory]
+    [InlineData("TOMORROW X TOGETHER", "Tomorrow", MatchVerdict.Different)]
+    [InlineData("Tomorrow|Together", "TOMORROW X TOGETHER", MatchVerdict.Same)]
+    [InlineData("Lil Nas X", "Lil Nas X feat. Billy Ray Cyrus", MatchVerdict.Same)]
+    [InlineData("Lil Nas", "Lil Nas X feat. Billy Ray Cyrus", MatchVerdict.Different)]
+    [InlineData("Ambassadors", "Jamie N Commons & X Ambassadors", MatchVerdict.Different)]
+    [InlineData("Skrillex", "Skrillex x Diplo", MatchVerdict.Same)]
+    [InlineData("Skrillex|Diplo", "Skrillex X Diplo", MatchVerdict.Same)]
+    [InlineData("Skrillex X Diplo", "Diplo|Skrillex", MatchVerdict.Same)]
+    [InlineData("Skrillex", "Skrillex X Diplo", MatchVerdict.Unsure)]
+    [InlineData("Terror X Crew", "Terror", MatchVerdict.Unsure)]
+    [InlineData("Terror X Crew", "Skrillex X Diplo", MatchVerdict.Different)]
+    public void ACapitalXIsTwoArtistsOnlyWhereBothAreNamed(string wanted, string offered, MatchVerdict verdict) =>
+        Assert.Equal(verdict, TrackMatcher.Match(new("T", wanted.Split('|'), 200_000), new("T", offered.Split('|'), 200_000)).Verdict);
+
+    [Theory]
+    [InlineData("Crew - Stan", MatchVerdict.Unsure)]
+    [InlineData("Terror X Crew - Stan", MatchVerdict.Same)]
+    [InlineData("terror x crew - Stan", MatchVerdict.Same)]
+    public void NorIsPartOfSuchANameInATitleTheArtist(string title, MatchVerdict verdict) =>
+        Assert.Equal(verdict, TrackMatcher.Match(new("Stan", ["Terror X Crew"], 200_000), new(title, ["somebody"], 200_000)).Verdict);
+
+    [Theory]
+    [InlineData("A - Stan ft. Rihanna", MatchVerdict.Same)]
+    [InlineData("A - Stan ft. Rihanna Official Video HD", MatchVerdict.Same)]
+    [InlineData("A - Stan ft. Rihanna Original Mix", MatchVerdict.Same)]
+    [InlineData("A - Stan ft. Rihanna Instrumental", MatchVerdict.Different)]
+    [InlineData("A ft. Somebody Karaoke - Stan", MatchVerdict.Different)]
+    [InlineData("A - Stan ft. Rihanna Live", MatchVerdict.Different)]
+    [InlineData("A - Stan ft. Rihanna Live Audio", MatchVerdict.Unsure)]
+    [InlineData("A - Stan ft. Dub Pistols", MatchVerdict.Unsure)]
+    [InlineData("A - Stan ft. Rihanna and Flip", MatchVerdict.Unsure)]
+    [InlineData("A - Stan (with Orchestra)", MatchVerdict.Unsure)]
+    [InlineData("A - Stan ft. Too Short", MatchVerdict.Same)]
+    [InlineData("A - Stan ft. Too Short & Rihanna", MatchVerdict.Same)]
+    [InlineData("A - Stan ft. Too Short 8D", MatchVerdict.Different)]
+    public void WhatStandsBehindAGuestIsHeard(string title, MatchVerdict verdict) =>
+        Assert.Equal(verdict, TrackMatcher.Match(new("Stan", ["A", "Rihanna", "Too $hort"], 200_000), new(title, ["A"], 200_000)).Verdict);
+
+    [Theory]
+    [InlineData("Stan (Official Audio)", MatchVerdict.Same)]
+    [InlineData("Stan (from the album Parachutes)", MatchVerdict.Same)]
+    [InlineData("Stan [Ninja Tune Records]", MatchVerdict.Same)]
+    [InlineData("Stan (Soundtrack Version)", MatchVerdict.Same)]
+    [InlineData("Stan (8D Audio)", MatchVerdict.Different)]
+    [InlineData("Stan (Acoustic Audio)", MatchVerdict.Different)]
+    [InlineData("Stan - Live Audio", MatchVerdict.Different)]
+    [InlineData("Stan (OST Instrumental)", MatchVerdict.Different)]
+    [InlineData("Stan (Karaoke Music)", MatchVerdict.Different)]
+    [InlineData("Stan [Live Records]", MatchVerdict.Unsure)]
+    [InlineData("Stan [Clean Slate Music]", MatchVerdict.Unsure)]
+    [InlineData("Stan (Spanish Version Audio)", MatchVerdict.Unsure)]
+    [InlineData("Stan (from Live 2003)", MatchVerdict.Unsure)]
+    [InlineData("Stan (taken from the album Live Through This)", MatchVerdict.Unsure)]
+    [InlineData("Stan (from the Remix EP)", MatchVerdict.Unsure)]
+    public void SoIsWhatStandsInALabelOrInWhatItIsFrom(string title, MatchVerdict verdict) =>
+        Assert.Equal(verdict, TrackMatcher.Match(new("Stan", ["A"], 200_000), new(title, ["A"], 200_000)).Verdict);
+
+    [Theory]
+    [InlineData("Stan (from Live 2003)", "Stan (from Live 2003)", MatchVerdict.Same)]
+    [InlineData("Stan (feat. Dub Pistols)", "A - Stan ft. Dub Pistols", MatchVerdict.Same)]
+    [InlineData("Stan (Live)", "Stan (Live Audio)", MatchVerdict.Same)]
+    [InlineData("Stan (Live)", "Stan [Live Records]", MatchVerdict.Unsure)]
+    [InlineData("Stan (Live)", "Stan (Remix) [Live Records]", MatchVerdict.Different)]
+    public void WhatBothSayAlikeIsNoQuestion(string wanted, string offered, MatchVerdict verdict) =>
+        Assert.Equal(verdict, TrackMatcher.Match(new(wanted, ["A"], 200_000), new(offered, ["A"], 200_000)).Verdict);
+
+    [Fact]
+    public void NeitherTheUploadersNameNorAnIsrcAnswersIt()
+    {
+        var wanted = new TrackDescription("Stan", ["A"], 200_000, "GBTDG0900141");
+        var match = TrackMatcher.Match(wanted, wanted with { Title = "A - Stan ft. Rihanna Live", Artists = ["Rihanna Live"] });
+
+        Assert.Equal((MatchVerdict.Unsure, "perhaps another version: wanted is the plain version, offered is the plain version or live"), (match.Verdict, match.Reasons[0]));
+    }
+
+    [Theory]
     [InlineData("Theme (from Dune)", "Theme (from Gladiator)", "\"dune\" is not offered, \"gladiator\" is not wanted")]
     [InlineData("Interstellar (Theme)", "Interstellar (OST)", "\"theme\" is not offered, \"soundtrack\" is not wanted")]
     [InlineData("Song (Eng)", "Song (Ita)", "\"eng\" is not offered, \"ita\" is not wanted")]
@@ -131,6 +207,8 @@ public sealed class TrackMatcherTests
     [InlineData("(", 20_000)]
     [InlineData(" - ", 20_000)]
     [InlineData("feat. ", 20_000)]
+    [InlineData("a X ", 20_000)]
+    [InlineData("feat. live ", 20_000)]
     [InlineData("a-", 20_000)]
     [InlineData("\ud83d", 20_000)]
     [InlineData("ﷺ", 5_000)]

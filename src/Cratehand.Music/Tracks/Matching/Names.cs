@@ -11,6 +11,9 @@ sealed class Names
 
     readonly List<(string Key, Script Script)> _keys = [];
 
+    // Of "Skrillex X Diplo", which may be two or one.
+    readonly List<List<string>> _parts = [];
+
     /// <param name="artists">As credited; one text may hold several names.</param>
     public Names(IEnumerable<string> artists)
     {
@@ -18,14 +21,24 @@ sealed class Names
         {
             Add(TextFold.Words(artist));
             TitleParts.Of(artist).ForEach(part => Add(part.Words));
-            TrackName.SplitArtists(artist).SelectMany(name => WholeNames.Split(name, '&')).ToList().ForEach(name => Add(TextFold.Words(name)));
+            foreach (var name in TrackName.SplitArtists(artist).SelectMany(name => WholeNames.Split(name, '&')))
+            {
+                Add(TextFold.Words(name));
+                if (TrackName.SplitAtCapital(name.Trim()) is { Count: > 1 } parts)
+                {
+                    _parts.Add([.. parts]);
+                }
+            }
         }
     }
 
     public bool IsEmpty => _keys.Count == 0;
 
     /// <summary>Whether one of the names is one of the others, in letters or by sound.</summary>
-    public bool Meet(Names others) => _keys.Exists(own => others.Has(own.Key));
+    public bool Meet(Names others) => _keys.Exists(own => others.Has(own.Key)) || Lists(others) || others.Lists(this);
+
+    /// <summary>The names, and those that are names only if a capital X stands between two.</summary>
+    public Names Perhaps() => _parts.Count == 0 ? this : With(_parts.SelectMany(parts => parts));
 
     /// <summary>Whether the two cannot be compared because of their scripts.</summary>
     public bool AreIncomparable(Names others) => _keys.Exists(key => others._keys.Exists(other => Romanised.AreIncomparable(key.Key, other.Key)));
@@ -81,6 +94,16 @@ sealed class Names
         }
 
         return 0;
+    }
+
+    // A name that may be two is two where all of them are others.
+    bool Lists(Names others) => _parts.Exists(parts => parts.TrueForAll(part => others.Has(Key(TextFold.Words(part)))));
+
+    Names With(IEnumerable<string> more)
+    {
+        var all = new Names(more);
+        all._keys.AddRange(_keys);
+        return all;
     }
 
     bool Has(string key)

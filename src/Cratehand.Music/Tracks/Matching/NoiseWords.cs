@@ -29,9 +29,14 @@ static class NoiseWords
     // Nothing on one side; on both, they may tell two recordings apart.
     static readonly HashSet<string> Marks = ["m", "v", "f", "c", "t", "e", "x", "eng", "ita", "esp", "romaji", "kanji"];
 
-    static readonly HashSet<string> Labels = ["records", "recordings", "record", "release", "audio", "tune", "music", "label", "rec", "recs"];
+    // These end a name and nothing else; of the other labels' words each may also say what is heard: "Karaoke Music".
+    static readonly HashSet<string> Firms = ["records", "recordings", "record", "label", "rec", "recs"];
 
-    static readonly HashSet<string> Origins = ["from", "aus", "из", "ost", "soundtrack", "taken"];
+    static readonly HashSet<string> Labels = [.. Firms, "release", "audio", "tune", "music"];
+
+    static readonly HashSet<string> Sources = ["from", "aus", "из", "taken"];
+
+    static readonly HashSet<string> Origins = [.. Sources, "ost", "soundtrack"];
 
     static readonly HashSet<string> Works =
         ["the", "original", "motion", "picture", "film", "movie", "series", "game", "album", "single", "dem", "der", "фильма", "сериала", "альбома", "к", "ф"];
@@ -44,6 +49,11 @@ static class NoiseWords
 
     /// <summary>Whether it is the year it came out: in brackets that says nothing. Any other number there does: it is the second of that name.</summary>
     public static bool IsYear(IReadOnlyList<string> words) => words is [{ Length: 4 } year] && int.TryParse(year, CultureInfo.InvariantCulture, out var number) && number is >= 1900 and < 2100;
+
+    /// <summary>Whether a part that is noise, but for its words of a version, has no name they might belong to.</summary>
+    /// <param name="rest">The part without those words.</param>
+    public static bool IsVersion(IReadOnlyList<string> words, IReadOnlyList<string> rest) =>
+        words.Count > 0 && !Sources.Contains(words[0]) && !Firms.Contains(words[^1]) && rest.All(word => Words.Contains(word) || Labels.Contains(word));
 
     /// <summary>What of a part that is noise tells one piece from another, where another stands in its place: what it is from, the label, the language, the year.</summary>
     public static List<string> Telling(IReadOnlyList<string> words) =>

@@ -10,6 +10,9 @@ enum ArtistEvidence
     /// <summary>In scripts that cannot be compared.</summary>
     Unreadable,
 
+    /// <summary>One name on one side is part of one on the other, which may be a list.</summary>
+    Perhaps,
+
     /// <summary>In the title only, as on another person's channel.</summary>
     Named,
     Credited,
@@ -38,7 +41,7 @@ sealed record TitleEvidence(bool IsEqual, bool IsBySound, bool IsGloss, double O
 
     public static TitleEvidence Of(Described wanted, Described offered)
     {
-        var names = new Names([.. wanted.Track.Artists, .. offered.Track.Artists]);
+        var names = new Names([.. wanted.Track.Artists, .. offered.Track.Artists]).Perhaps();
         var mine = TitleForms.Of(wanted.Reading, names);
         var theirs = TitleForms.Of(offered.Reading, names);
         var isEqual = mine.Exists(a => theirs.Exists(b => AreEqual(wanted, a, offered, b)));
@@ -103,6 +106,7 @@ sealed record TitleEvidence(bool IsEqual, bool IsBySound, bool IsGloss, double O
 
         return !wanted.Names.IsEmpty && wanted.Names.Meet(offered.Names) ? ArtistEvidence.Credited
             : IsNamedIn(offered, wanted.Names) || (wanted.Names.IsEmpty && IsNamedIn(wanted, offered.Names)) ? ArtistEvidence.Named
+            : !wanted.Names.IsEmpty && (wanted.Names.Perhaps().Meet(offered.Names.Perhaps()) || IsNamedIn(offered, wanted.Names.Perhaps())) ? ArtistEvidence.Perhaps
             : wanted.Names.IsEmpty || offered.Names.IsEmpty ? ArtistEvidence.None
             : wanted.Names.AreIncomparable(offered.Names) ? ArtistEvidence.Unreadable
             : ArtistEvidence.Other;

@@ -1,7 +1,8 @@
 namespace Cratehand.Music.Tracks.Matching;
 
 /// <summary>Reads one title, part by part.</summary>
-sealed class TitleReader
+/// <param name="known">Artists that are known: a word of a version in a guest's name that is one of them is none.</param>
+sealed class TitleReader(Names known)
 {
     static readonly HashSet<string> Guests = ["feat", "ft", "featuring", "with", "prod", "при", "участии"];
 
@@ -10,15 +11,16 @@ sealed class TitleReader
 
     readonly List<TitlePart> _content = [];
     readonly List<string> _kinds = [];
+    readonly List<string> _doubtful = [];
     readonly List<string> _names = [];
     readonly List<string> _featured = [];
     readonly List<IReadOnlyList<string>> _asides = [];
     readonly HashSet<string> _roles = [];
     bool _isRemaster;
 
-    public static TitleReading Read(string title)
+    public static TitleReading Read(string title, Names known)
     {
-        var reader = new TitleReader();
+        var reader = new TitleReader(known);
         foreach (var part in TitleParts.Of(title))
         {
             reader.Read(part);
@@ -30,25 +32,31 @@ sealed class TitleReader
             reader._content.AddRange(TitleParts.Of(title).Take(1));
         }
 
-        return new TitleReading(reader._content, [.. reader._kinds.Order(StringComparer.Ordinal)], reader._names, reader._featured, reader._isRemaster) { Asides = reader._asides, Roles = reader._roles };
+        return new TitleReading(reader._content, [.. reader._kinds.Order(StringComparer.Ordinal)], reader._names, reader._featured, reader._isRemaster)
+        {
+            Doubtful = [.. reader._doubtful.Distinct(StringComparer.Ordinal).Except(reader._kinds).Order(StringComparer.Ordinal)],
+            Asides = reader._asides,
+            Roles = reader._roles,
+        };
     }
 
     void Read(TitlePart part)
     {
-        var words = WithoutNoise(WithoutGuests(part));
+        var (own, guests) = AtGuests(part);
+        ReadOwn(part, WithoutNoise(own));
+        ReadGuests(WithoutNoise(guests));
+    }
+
+    void ReadOwn(TitlePart part, List<string> words)
+    {
         if (words.Count == 0 || (part.IsAside && (NoiseWords.IsAll(words) || NoiseWords.IsYear(words))) || (_content.Count > 0 && NoiseWords.IsAll(words)))
         {
-            _roles.UnionWith(NoiseWords.Roles(words));
-            if (words.Count > 0 && NoiseWords.Telling(words) is { Count: > 0 } telling)
-            {
-                _asides.Add(telling);
-            }
-
+            ReadNoise(words);
             return;
         }
 
         var isMain = _content.TrueForAll(earlier => earlier.IsAside) && !part.IsAside;
-        var (rest, kinds) = Split(words, part.IsAside ? Place.Aside : isMain ? Place.First : Place.Later);
+        var (rest, kinds, _) = VersionSplit.Of(words, part.IsAside ? Place.Aside : isMain ? Place.First : Place.Later);
         if (kinds.Count == 0 || (isMain && rest.Count == 0 && kinds.Exists(kind => kind == VersionWords.Version)))
         {
             _content.Add(part with { Words = words });
@@ -66,25 +74,49 @@ sealed class TitleReader
         }
     }
 
+    // "(Live Audio)" says which version; in "[Live Records]" and "(from Live 2003)" the word may be part of a name, and nothing here can tell.
+    void ReadNoise(List<string> words)
+    {
+        var (rest, kinds, _) = VersionSplit.Of(words, Place.Aside);
+        var isVersion = NoiseWords.IsVersion(words, rest);
+        Note(isVersion ? kinds.FindAll(kind => kind != VersionWords.Version) : kinds, isVersion ? [] : kinds);
+        _roles.UnionWith(NoiseWords.Roles(words));
+        if (words.Count > 0 && !(isVersion && kinds.Count > 0) && NoiseWords.Telling(words) is { Count: > 0 } telling)
+        {
+            _asides.Add(telling);
+        }
+    }
+
+    // What is said behind a guest is said of the song. A word that names have too is a question, unless known names leave it over:
+    // behind "B and" stands another name.
+    void ReadGuests(List<string> words)
+    {
+        var (rest, kinds, weak) = known.AreAll(words) ? new(words, [], []) : VersionSplit.Of(words, Place.Aside);
+        Note(kinds, known.AreAll(rest) && !IsJoint(rest[^1]) ? [] : weak);
+        _featured.AddRange(rest.Where(word => !IsJoint(word)));
+    }
+
+    void Note(List<string> kinds, List<string> doubtful)
+    {
+        Note(kinds.FindAll(kind => !doubtful.Contains(kind)), isMain: false);
+        _doubtful.AddRange(doubtful.Where(VersionWords.IsOther));
+    }
+
     void Note(List<string> kinds, bool isMain)
     {
         _isRemaster |= kinds.Contains(VersionWords.Remaster);
-        var other = kinds.Where(kind => kind is not (VersionWords.Plain or VersionWords.Remaster)).Distinct(StringComparer.Ordinal).ToList();
+        var other = kinds.Where(VersionWords.IsOther).Distinct(StringComparer.Ordinal).ToList();
         other = kinds.Distinct(StringComparer.Ordinal).Count() > 1 ? [.. other.Where(kind => kind != VersionWords.Version)] : other;
         _kinds.AddRange(isMain ? other : other.Where(kind => !_kinds.Contains(kind)));
     }
 
     // "T feat. B": what follows is a guest. At the beginning of a part in brackets it is all of it.
-    List<string> WithoutGuests(TitlePart part)
+    static (List<string> Own, List<string> Guests) AtGuests(TitlePart part)
     {
-        var at = part.Words.FindIndex(word => Guests.Contains(word));
-        if (at < 0 || (part.Words[at] == "with" && !(part.IsAside && at == 0)) || at == part.Words.Count - 1)
-        {
-            return part.Words;
-        }
-
-        _featured.AddRange(part.Words.Skip(at + 1).Where(word => !Guests.Contains(word) && word is not ("and" or "x")));
-        return part.Words[..at];
+        var at = part.Words.FindIndex(Guests.Contains);
+        return at < 0 || (part.Words[at] == "with" && !(part.IsAside && at == 0)) || at == part.Words.Count - 1
+            ? (part.Words, [])
+            : (part.Words[..at], part.Words[(at + 1)..].FindAll(word => !Guests.Contains(word)));
     }
 
     static List<string> WithoutNoise(List<string> words)
@@ -105,53 +137,7 @@ sealed class TitleReader
         return kept.Count == 1 && NoiseWords.Anywhere.At(kept, 0) is not null ? [] : kept;
     }
 
-    static (List<string> Left, List<string> Kinds) Split(List<string> words, Place place)
-    {
-        var (rest, kinds) = (new List<string>(), new List<string>());
-        for (var i = 0; i < words.Count;)
-        {
-            var found = VersionWords.Strong.At(words, i);
-            found ??= VersionWords.Weak.At(words, i) is { } weak && IsVersionAt(words, i, weak.Length, place) ? weak : null;
-            if (found is not { } phrase)
-            {
-                rest.AddRange(Japanese(words[i++], kinds));
-                continue;
-            }
-
-            kinds.Add(phrase.Meaning);
-            i += phrase.Length;
-        }
-
-        return (rest, kinds);
-    }
-
-    // Outside brackets, words that may belong to a title count at its end only, and in the first part never when nothing else is left.
-    static bool IsVersionAt(List<string> words, int i, int length, Place place) =>
-        place == Place.Aside || ((i > 0 || place == Place.Later) && words.Skip(i + length).All(IsNumber));
-
-    static IEnumerable<string> Japanese(string word, List<string> kinds)
-    {
-        var rest = word;
-        foreach (var (said, meaning) in VersionWords.Japanese)
-        {
-            var at = rest.IndexOf(said, StringComparison.Ordinal);
-            // A drive (doraibu) is no live (raibu).
-            if (at >= 0 && !(at > 0 && rest[at - 1] == 'ど'))
-            {
-                kinds.Add(meaning);
-                rest = rest.Remove(at, said.Length);
-            }
-        }
-
-        return rest.Length > 0 ? [rest] : [];
-    }
+    static bool IsJoint(string word) => word is "and" or "x";
 
     static bool IsNumber(string word) => word.All(char.IsAsciiDigit);
-
-    enum Place
-    {
-        First,
-        Later,
-        Aside,
-    }
 }

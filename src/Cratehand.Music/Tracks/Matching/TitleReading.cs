@@ -9,6 +9,9 @@ namespace Cratehand.Music.Tracks.Matching;
 sealed record TitleReading(
     IReadOnlyList<TitlePart> Content, IReadOnlyList<string> Kinds, IReadOnlyList<string> Names, IReadOnlyList<string> Featured, bool IsRemaster)
 {
+    /// <summary>Versions that it says or that are part of a guest's, a label's or an album's name, sorted.</summary>
+    public IReadOnlyList<string> Doubtful { get; init; } = [];
+
     /// <summary>What the parts left out tell, each: one side alone may have them, two that differ are no proof. See <see cref="NoiseWords.Telling"/>.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Asides { get; init; } = [];
 
@@ -16,5 +19,6 @@ sealed record TitleReading(
     public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>();
 
     /// <summary>The version in words, e.g. <c>remix (joris voorn)</c>.</summary>
-    public string Version => Kinds.Count == 0 ? "the plain version" : string.Join(", ", Kinds) + (Names.Count == 0 ? "" : $" ({string.Join(' ', Names)})");
+    public string Version => (Kinds.Count == 0 ? "the plain version" : string.Join(", ", Kinds) + (Names.Count == 0 ? "" : $" ({string.Join(' ', Names)})"))
+        + (Doubtful.Count == 0 ? "" : $" or {string.Join(", ", Doubtful)}");
 }

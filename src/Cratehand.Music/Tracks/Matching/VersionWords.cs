@@ -15,6 +15,9 @@ static class VersionWords
     /// <summary>Cuts of one recording: of equal length they may be the same, and a person has to say.</summary>
     public static readonly HashSet<string> Cuts = ["edit", "radio edit", "extended", "single version", "clean version", Version, "mono"];
 
+    /// <summary>Whether a kind is another recording than the plain one.</summary>
+    public static bool IsOther(string kind) => kind is not (Plain or Remaster);
+
     /// <summary>Words that mean it wherever they stand.</summary>
     public static readonly Phrases Strong = new(
     [
