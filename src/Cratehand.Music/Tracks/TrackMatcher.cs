@@ -82,24 +82,14 @@ public static class TrackMatcher
             yield return new Doubt($"perhaps another version: wanted is {wanted.Version}, offered is {offered.Version}", 0.3, IsOpen: true);
         }
 
-        if (title.Artist == ArtistEvidence.Perhaps)
+        if (ArtistDoubt(wanted, offered, title.Artist) is { } artist)
         {
-            yield return new Doubt($"{wanted.Artists} and {offered.Artists} share an artist only if the X in a name stands between two", 0.3, IsOpen: true);
-        }
-
-        if (title.Artist is ArtistEvidence.None or ArtistEvidence.Unreadable or ArtistEvidence.Other)
-        {
-            yield return new Doubt(title.Artist == ArtistEvidence.None ? "no artist is given to compare" : $"{wanted.Artists} and {offered.Artists} are in scripts that cannot be compared", 0.3, IsOpen: true);
+            yield return artist;
         }
 
         foreach (var doubt in length.Doubts(title.Artist == ArtistEvidence.Credited && !title.IsGloss && !title.HasOtherGuests))
         {
             yield return doubt;
-        }
-
-        if (title.Artist == ArtistEvidence.Named)
-        {
-            yield return new Doubt($"{wanted.Artists} stands in the title only: {offered.Artists} put it up", 0.06, IsOpen: false);
         }
 
         if (title.IsBySound || title.IsGloss)
@@ -117,6 +107,16 @@ public static class TrackMatcher
             yield return new Doubt("the guests are not named alike", 0.04, IsOpen: false);
         }
     }
+
+    static Doubt? ArtistDoubt(Described wanted, Described offered, ArtistEvidence evidence) =>
+        evidence switch
+        {
+            ArtistEvidence.Perhaps => new($"{wanted.Artists} and {offered.Artists} share an artist only if the X in a name stands between two", 0.3, IsOpen: true),
+            ArtistEvidence.None => new("no artist is given to compare", 0.3, IsOpen: true),
+            ArtistEvidence.Unreadable or ArtistEvidence.Other => new($"{wanted.Artists} and {offered.Artists} are in scripts that cannot be compared", 0.3, IsOpen: true),
+            ArtistEvidence.Named => new($"{wanted.Artists} stands in the title only: {offered.Artists} put it up", 0.06, IsOpen: false),
+            _ => null,
+        };
 
     static MatchScore Different(double score, string reason) => new(MatchVerdict.Different, score, [reason]);
 }

@@ -142,7 +142,15 @@ public sealed class UndoRunWorkerTests
         await shelf.ClaimAsync(job, "One", Some.Hash("1"));
         await File.WriteAllTextAsync(Path.Combine(shelf.Root, "mine.txt"), "the owner's");
 
-        await UndoAsync(shelf, job);
+        var undo = new RunUndo(shelf.Database, shelf.Library, TimeProvider.System);
+        var plan = await undo.ExamineAsync(job, default);
+        var undoing = await shelf.AnyJobAsync();
+        await using (var connection = await shelf.Database.Source.OpenConnectionAsync())
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            Assert.Empty(await undo.ForgetAsync(plan, undoing, transaction, default));
+            await transaction.CommitAsync();
+        }
 
         Assert.Equal(1, await shelf.CountAsync("entry"));
     }
