@@ -1,4 +1,3 @@
-using Cratehand.Jobs.Running;
 using Cratehand.Jobs.Tests.Support;
 
 namespace Cratehand.Jobs.Tests;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Cratehand.Jobs.Running;
 using Cratehand.Jobs.Tests.Support;
 
 namespace Cratehand.Jobs.Tests;

@@ -1,5 +1,5 @@
-using Cratehand.Music.Sources;
 using Cratehand.Music.Audio.Fetching;
+using Cratehand.Music.Sources;
 using Cratehand.Music.Sources.DropFolder;
 using Cratehand.Music.Sources.SoundCloud;
 using Cratehand.Music.Sources.Spotify;
