@@ -6,6 +6,9 @@ namespace Cratehand.Music.Detecting;
 /// <summary>A track that was noticed, once, however many sources show it: what became of it and why. Rows are never deleted.</summary>
 public sealed class DetectedTrack
 {
+    /// <summary>How the reason ends where the provider has a like no more: it is gone from the likes, and nobody took it back.</summary>
+    public const string ProviderLostIt = " (Gone from the likes, as its provider has it no more; nobody took the like back.)";
+
     /// <summary>See Sources/Detection.</summary>
     public required string Identity { get; init; }
 

@@ -40,12 +40,12 @@ public sealed class DetectionBook(CrateDatabase database)
         return (await connection.QueryAsync("SELECT 1 FROM detection WHERE source = @source LIMIT 1", _ => true, null, cancel, ("source", source))).Count > 0;
     }
 
-    /// <summary>Identities that a source was the first to show, that were likes, and are so far as is known.</summary>
+    /// <summary>Tracks, by identity, that a source was the first to show, that were likes, and are so far as is known.</summary>
     public async Task<IReadOnlyList<string>> LikedAsync(string source, CancellationToken cancel)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         return await connection.QueryAsync(
-            "SELECT identity FROM detection WHERE source = @source AND signal = @liked AND unliked IS NULL", row => row.GetString(0), null, cancel,
+            $"SELECT identity FROM detection WHERE source = @source AND signal = @liked AND unliked IS NULL AND state <> '{DetectionState.Skipped}'", row => row.GetString(0), null, cancel,
             ("source", source), ("liked", Signal.Liked.ToText()));
     }
 

@@ -75,7 +75,7 @@ sealed class DetectionNotes(DbTransaction transaction, DetectingOptions options,
             var (names, values) = Sql.Among("id", part);
             await Connection.ExecuteAsync(
                 $"UPDATE detection SET unliked = @now, reason = reason || @more WHERE identity IN {names}", transaction, cancel,
-                [.. values, ("now", _now), ("more", " (Gone from the likes, as its provider has it no more; nobody took the like back.)")]);
+                [.. values, ("now", _now), ("more", DetectedTrack.ProviderLostIt)]);
         }
     }
 

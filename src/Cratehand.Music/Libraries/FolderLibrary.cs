@@ -115,7 +115,7 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         var known = await KnownAsync(context, transaction, request.Recording, cancel);
         if (known.Find(x => IsOnShelf(x.Entry)) is { } owned)
         {
-            return new Claim(owned.Entry.Id, IsOwned: true, FilesOf(owned.Entry), owned.Reason);
+            return await OwnedAsync(context, owned, request.Recording, cancel);
         }
 
         foreach (var other in known)
@@ -126,11 +126,22 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         if (known.Find(x => IsInPlace(x.Entry)) is { } unmarked)
         {
             unmarked.Entry.IsShelved = true; // cancelled after its files had their names: they are the owner's by now
-            await context.SaveChangesAsync(cancel);
-            return new Claim(unmarked.Entry.Id, IsOwned: true, FilesOf(unmarked.Entry), unmarked.Reason);
+            return await OwnedAsync(context, unmarked, request.Recording, cancel);
         }
 
         return await TakeAsync(context, transaction, known.FirstOrDefault()?.Entry, request, cancel);
+    }
+
+    // Asked by the same link or bytes again, nothing need be decoded to know it.
+    static async Task<Claim> OwnedAsync(CrateContext context, Recognised owned, Recording recording, CancellationToken cancel)
+    {
+        foreach (var proof in recording.Evidence)
+        {
+            await PutAsync(context, proof, owned.Entry.Id, cancel);
+        }
+
+        await context.SaveChangesAsync(cancel);
+        return new Claim(owned.Entry.Id, IsOwned: true, FilesOf(owned.Entry), owned.Reason);
     }
 
     async Task<Claim> TakeAsync(CrateContext context, DbTransaction transaction, Entry? abandoned, ClaimRequest request, CancellationToken cancel)
@@ -224,6 +235,9 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
                 Rest, $"The library {root} is {(Directory.Exists(root) ? "empty" : "not there")}, yet tracks were filed in it: is its disk mounted? Mount it; if you emptied it yourself, make a folder in it.");
         }
     }
+
+    /// <summary>Its disk is not mounted, in words.</summary>
+    internal DiskException Away() => new(DiskTrouble.MissingFolder, $"The library {root} is not there or empty: is its disk mounted? Mount it.");
 
     /// <summary>Where a file lies, absolute.</summary>
     public string Absolute(string path) => Path.Combine(root, path);

@@ -13,9 +13,9 @@ public sealed class PatientWorker(SyncTrackWorker inner, FolderLibrary library) 
 {
     public override async Task<Receipt> RunAsync(SyncTrack args, JobContext job)
     {
-        await library.DemandMountedAsync(job.Cancel);
         try
         {
+            await library.DemandMountedAsync(job.Cancel);
             return await inner.RunAsync(args, job);
         }
         catch (MissingToolException missing)

@@ -27,11 +27,12 @@ internal static class ForegroundRun
     }
 
     /// <summary>Says why a job did not complete, and gives the exit code for that.</summary>
-    public static int Failed(Job job, Output output)
+    /// <param name="isRepeatable">Whether the same command would take it up.</param>
+    public static int Failed(Job job, Output output, bool isRepeatable = true)
     {
         output.Fail(job.State.IsFinal()
             ? job.Reason ?? $"The run was {job.State.ToText()}."
-            : $"{job.Reason} It is tried again at {job.Due.ToLocalTime():HH:mm:ss}, or when you run the same command.");
+            : $"{job.Reason} It is tried again at {job.Due.ToLocalTime():HH:mm:ss}{(isRepeatable ? ", or when you run the same command" : "")}.");
         return job.State == JobState.Cancelled ? ExitCode.Interrupted : ExitCode.Failed;
     }
 }

@@ -71,6 +71,20 @@ public class FolderLibraryTests
     }
 
     [Fact]
+    public async Task WhatAnotherJobFiledMeanwhileIsKnownByTheSecondOnesLinkAndBytesFromThenOn()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var print = Prints.Of(1);
+        var filed = await shelf.FileAsync("One", "One", Some.Recording("One", fingerprint: print) with { Evidence = [Some.Hash("1")] });
+
+        var late = await shelf.ClaimAsync(await shelf.JobAsync(), "One", Some.Recording("One", fingerprint: print) with { Evidence = [Some.Hash("2"), Some.Link()] });
+
+        Assert.Equal((filed.Entry, true), (late.Entry, late.IsOwned));
+        Assert.Equal(filed.Entry, (await shelf.Library.FindAsync([Some.Hash("2")], default))?.Id);
+        Assert.Equal(filed.Entry, (await shelf.Library.FindAsync([Some.Link()], default))?.Id);
+    }
+
+    [Fact]
     public async Task ANamesakeGetsAnIdAndTheOwnersFileStaysAsItIs()
     {
         await using var shelf = await Shelf.CreateAsync();

@@ -18,6 +18,7 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
     readonly ShelfMoves _moves = new(database, library);
 
     /// <summary>The entry's files as they are now, and where they are to go.</summary>
+    /// <exception cref="DiscardException">One cannot be read.</exception>
     internal async Task<IReadOnlyList<PutAwayFile>> ExamineAsync(Guid entry, CancellationToken cancel)
     {
         await using var context = await database.OpenAsync(cancel);
@@ -26,12 +27,25 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
         {
             if (File.Exists(library.Absolute(path)))
             {
-                var hash = await ContentHash.Sha256Async(library.Absolute(path), cancel);
+                var hash = await HashAsync(library.Absolute(path), cancel);
                 files.Add(new PutAwayFile(entry, path, $"{FolderLibrary.HiddenFolder}/{Folder}/{path}", hash, IsThere: true));
             }
         }
 
         return files;
+    }
+
+    // That one file is in the way, and not the library: a rest would mend nothing.
+    static async Task<string> HashAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            return await ContentHash.Sha256Async(path, cancel);
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            throw new DiscardException($"{path} cannot be read, so nothing was archived: {unread.Message} See to it, then try this run again: `cratehand runs retry`.", unread);
+        }
     }
 
     /// <summary>Takes the entry off the shelf, and puts on record where its files go; none if it is off already.</summary>
@@ -52,10 +66,11 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
     /// What a run archived and may come back: its entry was neither brought back nor filed anew since. Also what it was cancelled before it
     /// had moved: that lies on the shelf, and its entry is to be marked so.
     /// </summary>
+    /// <exception cref="DiskException">The library's disk is not mounted.</exception>
     internal async Task<IReadOnlyList<PutAwayFile>> ArchivedByAsync(Guid run, CancellationToken cancel)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
-        return await connection.QueryAsync(
+        var files = await connection.QueryAsync(
             $"""
             SELECT j.entry_id, j.to_path, j.from_path, j.sha256 FROM journal j
             JOIN entry e ON e.id = j.entry_id AND NOT e.is_shelved JOIN entry_file f ON f.entry_id = e.id AND f.path = j.from_path
@@ -65,6 +80,8 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
             """,
             row => new PutAwayFile(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), File.Exists(library.Absolute(row.GetString(1))) || File.Exists(library.Absolute(row.GetString(2)))),
             null, cancel, ("run", run));
+        var isAway = files.Exists(file => !file.IsThere) && !library.IsMounted() && !Directory.Exists(library.Absolute($"{FolderLibrary.HiddenFolder}/{Folder}"));
+        return isAway ? throw library.Away() : files;
     }
 
     /// <summary>Puts moves on record that are to come.</summary>

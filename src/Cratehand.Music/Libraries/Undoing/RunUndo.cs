@@ -222,7 +222,7 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
         within.Connection!.ExecuteAsync(
             """
             UPDATE wish SET state = 'open', reason = 'what was filed for it was undone', changed = @now, entry_id = NULL
-            WHERE entry_id = @id AND state = 'closed' AND NOT EXISTS (SELECT 1 FROM detection d WHERE d.identity = wish.identity AND d.unliked IS NOT NULL)
+            WHERE entry_id = @id AND state = 'closed' AND NOT EXISTS (SELECT 1 FROM unlike WHERE unlike.identity = wish.identity AND unlike.noticed >= wish.changed)
             """,
             within, cancel, ("id", entry), ("now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
 }

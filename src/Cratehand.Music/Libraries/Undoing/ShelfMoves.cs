@@ -69,7 +69,7 @@ internal sealed class ShelfMoves(CrateDatabase database, FolderLibrary library)
     PutAwayFile Gone(PutAwayFile file, string target) =>
         Directory.Exists(Path.GetDirectoryName(library.Absolute(file.From))) || Directory.Exists(Path.GetDirectoryName(target)) || library.IsMounted()
             ? file with { IsThere = false }
-            : throw new DiskException(DiskTrouble.MissingFolder, $"The library {library.Root} is not there or empty: is its disk mounted? Mount it.");
+            : throw library.Away();
 
     static async Task<bool> IsAsync(string path, string sha256) =>
         File.Exists(path) && await ContentHash.Sha256Async(path, CancellationToken.None) == sha256;

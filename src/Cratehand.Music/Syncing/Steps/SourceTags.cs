@@ -19,7 +19,7 @@ static partial class SourceTags
     {
         ["composer"] = "Composer", ["publisher"] = "Publisher", ["album_artist"] = "Album Artist", ["track"] = "Track Number", ["disc"] = "Disc Number",
         ["copyright"] = "Copyright", ["conductor"] = "Conductor", ["lyricist"] = "Lyricist", ["lyrics"] = "Lyrics", ["remixer"] = "Remixer",
-        ["language"] = "Language", ["encoded_by"] = "Encoded-by", ["grouping"] = "Grouping",
+        ["encoded_by"] = "Encoded-by", ["grouping"] = "Grouping",
     };
 
     /// <summary>Where Kid3 shows nothing: what ffprobe does, by Kid3's names.</summary>

@@ -15,9 +15,9 @@ public sealed class UnlikeTrackWorker(CrateDatabase database, FolderLibrary libr
 {
     public override async Task<Unliked> RunAsync(UnlikeTrack args, JobContext job)
     {
-        await library.DemandMountedAsync(job.Cancel);
         try
         {
+            await library.DemandMountedAsync(job.Cancel);
             return await UnlikeAsync(args, job);
         }
         catch (Exception error) when (archive.Trouble(error) is { } trouble)

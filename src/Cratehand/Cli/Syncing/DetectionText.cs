@@ -56,7 +56,7 @@ public sealed record DetectionView(
     public static DetectionView Of(DetectedTrack row) =>
         new(
             row.Identity, row.Title, row.Source, row.Signal, DetectionText.Shown(row.Input), row.State, row.Reason, At(row.Seen)!.Value,
-            At(row.NotBefore > 0 ? row.NotBefore : null), row.Tries, At(row.Unliked));
+            At(row.NotBefore > 0 ? row.NotBefore : null), row.Tries, At(row.Reason.EndsWith(DetectedTrack.ProviderLostIt, StringComparison.Ordinal) ? null : row.Unliked));
 
     internal void Write(Output output)
     {
@@ -66,7 +66,7 @@ public sealed record DetectionView(
     }
 
     // The receipt of a track is no sentence, and here others follow it.
-    static string Sentence(string reason) => reason.EndsWith('.') ? reason : reason + ".";
+    static string Sentence(string reason) => reason.EndsWith('.') || reason.EndsWith(".)", StringComparison.Ordinal) ? reason : reason + ".";
 
     static DateTimeOffset? At(long? moment) => moment is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 }

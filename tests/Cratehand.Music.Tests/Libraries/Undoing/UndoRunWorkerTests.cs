@@ -173,6 +173,26 @@ public sealed class UndoRunWorkerTests
     }
 
     [Fact]
+    public async Task WhileTheDiskIsAwayWhatIsInTheArchiveIsNotSaidToBeGone()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var (_, file) = await FileAsync(shelf);
+        var unlike = await ArchiveAsync(shelf, new EntryArchive(shelf.Database, shelf.Library, TimeProvider.System), isFinished: true);
+        Directory.Move(shelf.Root, shelf.Root + ".away");
+        Directory.CreateDirectory(shelf.Root);
+
+        var resting = await UndoAsync(shelf, unlike);
+
+        Assert.Equal(JobState.Retryable, resting.State);
+        Assert.Contains("is its disk mounted?", resting.Reason, StringComparison.Ordinal);
+        Directory.Delete(shelf.Root, recursive: true);
+        Directory.Move(shelf.Root + ".away", shelf.Root);
+        await Queue(shelf).HurryAsync(resting.Id);
+        Assert.Equal("1 brought back from the archive", (await UndoAsync(shelf, unlike)).ResultAs<Undone>()?.Reason);
+        Assert.Equal("One", await File.ReadAllTextAsync(shelf.Library.Absolute(file)));
+    }
+
+    [Fact]
     public async Task AnArchivingThatWasCancelledHalfWayCanBeUndone()
     {
         await using var shelf = await Shelf.CreateAsync();
@@ -192,15 +212,17 @@ public sealed class UndoRunWorkerTests
         await using var shelf = await Shelf.CreateAsync();
         var (run, _) = await FileAsync(shelf);
         var entry = await shelf.EntryAsync("One");
-        foreach (var (identity, of) in ((string, Guid)[])[("spotify:track:1", entry), ("spotify:track:2", Guid.NewGuid())])
+        foreach (var (identity, of) in ((string, Guid)[])[("spotify:track:1", entry), ("spotify:track:2", Guid.NewGuid()), ("soundcloud:somebody/unliked", entry)])
         {
             await shelf.ExecuteAsync(
                 $"INSERT INTO wish (identity, link, title, artists, state, reason, since, changed, entry_id) VALUES ('{identity}', 'l', 'One', '[]', 'closed', 'the library has it now', 1, 1, '{of.ToString("D").ToUpperInvariant()}')");
         }
 
+        await shelf.ExecuteAsync("INSERT INTO unlike (identity, action, reason, noticed) VALUES ('soundcloud:somebody/unliked', 'keep', 'the like was taken back', 2), ('spotify:track:1', 'keep', 'liked again since', 0)");
+
         await UndoAsync(shelf, run);
 
-        Assert.Equal((1, 1), (await shelf.CountAsync("wish WHERE identity = 'spotify:track:1' AND state = 'open' AND entry_id IS NULL"), await shelf.CountAsync("wish WHERE state = 'closed'")));
+        Assert.Equal((1, 2), (await shelf.CountAsync("wish WHERE identity = 'spotify:track:1' AND state = 'open' AND entry_id IS NULL"), await shelf.CountAsync("wish WHERE state = 'closed'")));
     }
 
     [Theory]

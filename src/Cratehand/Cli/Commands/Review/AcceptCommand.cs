@@ -49,7 +49,7 @@ public sealed class AcceptCommand : ICommand
     {
         if (job.ResultAs<Unliked>() is not { } unliked)
         {
-            return ForegroundRun.Failed(job, output);
+            return ForegroundRun.Failed(job, output, isRepeatable: false);
         }
 
         output.Json(new { run = RunView.Of(job), unliked });
