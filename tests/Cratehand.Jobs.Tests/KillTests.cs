@@ -72,6 +72,12 @@ public class KillTests(ITestOutputHelper output)
 
     static async Task EverythingEndsAsync(JobWorld world)
     {
+        // In the order in which they are worked off: 200 kills leave a thousand, and a job that the last one hit comes behind them all.
+        while (await world.Book.NextAsync(1) is [var next])
+        {
+            await world.EndOfAsync(next.Id);
+        }
+
         foreach (var job in await world.Book.NewestAsync(10_000))
         {
             await world.EndOfAsync(job.Id);
