@@ -54,7 +54,7 @@ sealed class BenchLibrary : IDisposable
                     transaction, default, ("id", id), ("title", made.Track.Title), ("artists", JobJson.Write(made.Track.Artists)), ("isrc", made.Track.Isrc),
                     ("seconds", made.Seconds), ("print", MemoryMarshal.AsBytes(made.Fingerprint.Span).ToArray()));
                 await connection.ExecuteAsync(
-                    "INSERT INTO entry_file (id, entry_id, path, format, sha256, bytes, duration_seconds) VALUES (@id, @entry, @path, 'aiff', @sha, 0, 0)",
+                    "INSERT INTO entry_file (id, entry_id, path, format, sha256, bytes, duration_seconds) VALUES (@id, @entry, @path, 'aiff', @sha, 1, 0)",
                     transaction, default, ("id", Guid.CreateVersion7()), ("entry", id), ("path", PathOf(n)), ("sha", $"{n:x64}"));
                 foreach (var proof in made.Evidence)
                 {
@@ -70,12 +70,12 @@ sealed class BenchLibrary : IDisposable
         }
     }
 
-    /// <summary>An empty file where the entry says that its file lies, of the size it says.</summary>
+    /// <summary>A file where the entry says that its file lies, of the size it says.</summary>
     public void Touch(int n)
     {
         var path = Library.Absolute(PathOf(n));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, []);
+        File.WriteAllBytes(path, [0]);
     }
 
     public static string PathOf(int n) => $"Artist {n % 5000}/Artist {n % 5000} - Title {n}.aiff";
