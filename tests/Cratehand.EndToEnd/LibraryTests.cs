@@ -94,6 +94,25 @@ public sealed class LibraryTests(Studio studio) : IDisposable
         (await _rig.SyncAsync(Path.Combine(_rig.Music, "Two - Missing.wav"))).Ends(0, "filed");
     }
 
+    // No scan comes between: it is found when its track is asked for, by its link or bytes, and by its sound in other clothes.
+    [Fact]
+    public async Task WhatItsOwnerMovedIsOwnedBeforeAnyScan()
+    {
+        var filed = await FileAsync(await studio.AsAsync("moved.flac", Piece), "One - Song.flac");
+        Directory.CreateDirectory(Path.Combine(_rig.Library, "Sets"));
+        var to = Path.Combine(_rig.Library, "Sets", "opener.aiff");
+        await Shell.OutputAsync("mv", filed, to);
+        Assert.Contains("the library has it already", (await _rig.RunAsync("sync", "--dry-run", Path.Combine(_rig.Music, "One - Song.flac"))).Output, StringComparison.Ordinal);
+
+        var again = (await _rig.SyncAsync(Path.Combine(_rig.Music, "One - Song.flac"))).Ends(0, "already-owned");
+
+        Assert.Equal(to, Assert.Single(again.Files).Path);
+        await Shell.OutputAsync("mv", to, filed);
+        (await _rig.SyncAsync(_rig.Own(await studio.AsAsync("moved-256.mp3", Piece, "-b:a", "256k"), "Track 7.mp3"))).Ends(0, "already-owned");
+        Assert.Single(_rig.Shelf.Hashes());
+        Assert.Contains("1 as filed", (await _rig.RunAsync("library", "scan")).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TheSecondScanOpensNoAudioFile()
     {

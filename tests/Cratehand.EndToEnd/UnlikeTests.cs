@@ -50,6 +50,45 @@ public sealed class UnlikeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatIsStillLikedElsewhereStays()
+    {
+        _rig.Set("CRATEHAND__UNLIKE__POLICY", "archive");
+        var files = await _rig.FiledLikesAsync(145);
+        Execute("INSERT INTO entry_evidence (kind, value, entry_id) SELECT 'Link', 'spotify:track:other', id FROM entry");
+        Execute("INSERT INTO detection SELECT 'spotify:track:other', 'spotify-saved', signal, 'spotify:track:other', title, described, state, reason, rank, seen, not_before, tries, plays, job, NULL FROM detection WHERE state IN ('taken', 'ended') AND signal = 'liked' LIMIT 1");
+        Assert.Single(_rig.Rows("SELECT 1 FROM detection WHERE source = 'spotify-saved'"));
+        await _rig.TakeLikesBackAsync();
+
+        await _rig.RunAsync("sync");
+
+        Assert.Equal(files, _rig.Rig.Shelf.Hashes());
+        Assert.Contains("is still liked (spotify-saved): the files stay", Text(Assert.Single(await UnlikesAsync()), "reason"), StringComparison.Ordinal);
+    }
+
+    // With its disk away nothing is settled, and once it is back the files go where the owner wants them.
+    [Fact]
+    public async Task WhileTheLibraryIsNotMountedItRests()
+    {
+        _rig.Set("CRATEHAND__UNLIKE__POLICY", "archive");
+        var (path, hash) = Assert.Single(await _rig.FiledLikesAsync(145));
+        await _rig.TakeLikesBackAsync();
+        Directory.Move(_rig.Rig.Library, _rig.Rig.Library + ".away");
+        Directory.CreateDirectory(_rig.Rig.Library);
+
+        var resting = await _rig.Rig.RunAsync("sync");
+
+        Assert.True(resting.ExitCode == 1 && resting.Output.ReplaceLineEndings(" ").Contains("is its disk mounted?", StringComparison.Ordinal), resting.All);
+        Assert.Empty(_rig.Rig.Shelf.Files);
+        Directory.Delete(_rig.Rig.Library, recursive: true);
+        Directory.Move(_rig.Rig.Library + ".away", _rig.Rig.Library);
+        Execute("UPDATE job SET due = 1 WHERE kind = 'unlike-track'");
+        Assert.Equal(0, (await _rig.Rig.RunAsync("sync")).ExitCode);
+        Assert.Equal(hash, Shelf.Hash(_rig.Rig.Shelf.Absolute($".cratehand/archive/{path}")));
+    }
+
+    void Execute(string sql) => Records.Execute(Path.Combine(_rig.Rig.Data, "cratehand.db"), sql);
+
+    [Fact]
     public async Task WhatIsInTheArchiveAndLikedAgainIsFiledAgain()
     {
         _rig.Set("CRATEHAND__UNLIKE__POLICY", "archive");

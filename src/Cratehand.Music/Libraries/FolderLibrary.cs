@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Libraries.Fingerprints;
+using Cratehand.Music.Libraries.Scanning;
 using Cratehand.Music.Store;
 using Cratehand.Music.Store.Disk;
 using Cratehand.Music.Tracks;
@@ -45,11 +46,14 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
     /// <summary>The folder, absolute.</summary>
     public string Root => root;
 
-    /// <summary>The entry that any of this evidence proves, if it is on the shelf with all its files; else <c>null</c>.</summary>
+    /// <summary>Nothing is written, not even what the owner moved. Default no.</summary>
+    public bool IsRehearsal { get; init; }
+
+    /// <summary>The entry that any of this evidence proves, if it is on the shelf; else <c>null</c>.</summary>
     public async Task<Entry?> FindAsync(IReadOnlyCollection<Evidence> evidence, CancellationToken cancel) =>
         (await FindAsync(Recording.Described(new Track("", []), null) with { Evidence = evidence }, cancel))?.Entry;
 
-    /// <summary>The entry that is this recording, if it is on the shelf with all its files; else <c>null</c>.</summary>
+    /// <summary>The entry that is this recording, if it is on the shelf; else <c>null</c>. Of several formats its owner may have deleted one and kept another.</summary>
     public async Task<Recognised?> FindAsync(Recording wanted, CancellationToken cancel) =>
         await ProveAsync(wanted, cancel) is { } proven ? new Recognised(await GetAsync(proven.Entry, cancel), proven.Reason) : null;
 
@@ -60,7 +64,7 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         await foreach (var proven in EntryLookup.ProvenAsync(connection, null, wanted, cancel))
         {
             var shelved = proven.Shelved ?? await EntryLookup.ShelvedAsync(connection, proven.Entry, cancel);
-            if (shelved is { IsMarked: true, Files: not [] } && shelved.Files.TrueForAll(file => IsThere(file.Path)))
+            if (shelved is { IsMarked: true, Files: not [] } && (shelved.Files.Exists(file => IsThere(file.Path)) || await FollowAsync(proven.Entry, cancel)))
             {
                 return proven;
             }
@@ -288,13 +292,22 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
         return NoReplace.TryRename(from, target);
     }
 
-    /// <summary>Whether its files lie there now, whatever their owner wrote into them since.</summary>
-    public bool IsOnShelf(Entry entry) => entry.IsShelved && entry.Files.Count > 0 && entry.Files.TrueForAll(file => IsThere(file.Path));
+    /// <summary>Lets an entry follow its files, should their owner have moved them since the last scan.</summary>
+    /// <returns>Whether any of them is in the folder.</returns>
+    /// <exception cref="DiskException">Some of the folder may not be read.</exception>
+    internal Task<bool> FollowAsync(Guid entry, CancellationToken cancel) => new MovedFiles(database, root, clock, IsRehearsal).FollowAsync(entry, cancel);
+
+    /// <summary>Whether any of its files lies there now, whatever its owner wrote into it since.</summary>
+    public bool IsOnShelf(Entry entry) => entry.IsShelved && entry.Files.Exists(file => IsThere(file.Path));
+
+    /// <summary>Whether a file lies there.</summary>
+    /// <param name="path">Relative to the library folder.</param>
+    public bool IsThere(string path) => IsThere(path, null);
 
     // Not marked yet, they must be what the claim says: somebody else's file may bear the name.
     bool IsInPlace(Entry entry) => entry.Files.Count > 0 && entry.Files.TrueForAll(file => IsThere(file.Path, file.Bytes));
 
-    bool IsThere(string path, long? bytes = null) => new FileInfo(Absolute(path)) is { Exists: true, Length: > 0 and var length } && (bytes ?? length) == length;
+    bool IsThere(string path, long? bytes) => new FileInfo(Absolute(path)) is { Exists: true, Length: > 0 and var length } && (bytes ?? length) == length;
 
     /// <summary>Every entry that is this recording, on the shelf or not.</summary>
     static async Task<List<Recognised>> KnownAsync(CrateContext context, DbTransaction transaction, Recording recording, CancellationToken cancel)

@@ -75,7 +75,7 @@ public static class Journal
     /// <summary>An undo brought a file back from the archive.</summary>
     public const string BringBack = "bring-back";
 
-    /// <summary>The owner moved a file; a scan found it at its new place.</summary>
+    /// <summary>The owner moved a file, and it was found at its new place: by a scan, or else put down to the run that filed it.</summary>
     public const string MovedByOwner = "moved-by-owner";
 
     /// <summary>What a run moved, and what was moved since of what it filed, in that order.</summary>

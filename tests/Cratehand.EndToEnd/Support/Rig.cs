@@ -77,14 +77,17 @@ sealed class Rig : IDisposable
         return path;
     }
 
+    /// <summary>For <c>by</c>, see there: without root's right to read what is closed to everyone.</summary>
+    public const string LikeAnyUser = "setpriv --bounding-set=-dac_override,-dac_read_search";
+
     /// <summary>
-    /// Runs shell lines where mounts are the test's own. <c>run NAME ARGUMENT…</c> starts the program; what came of it is
-    /// returned by that name.
+    /// Runs shell lines where mounts are the test's own. <c>run NAME ARGUMENT…</c> starts the program, by way of <c>$by</c> if that is set;
+    /// what came of it is returned by that name.
     /// </summary>
     public async Task<Dictionary<string, Ran>> WithMountsAsync(string lines)
     {
         var results = Directory.CreateDirectory(Path.Combine(Folder, "results")).FullName;
-        var run = $"run() {{ n=$1; shift; code=0; \"{Program}\" \"$@\" > \"{results}/$n.out\" 2> \"{results}/$n.err\" || code=$?; echo $code > \"{results}/$n.code\"; }}";
+        var run = $"run() {{ n=$1; shift; code=0; $by \"{Program}\" \"$@\" > \"{results}/$n.out\" 2> \"{results}/$n.err\" || code=$?; echo $code > \"{results}/$n.code\"; }}";
         var script = Script("mounts", $"set -e\n{run}\nmkdir -p \"$CRATEHAND_LIBRARY\" \"$CRATEHAND_DATA\"\n{lines}");
         var ran = await Shell.EndOfAsync(Shell.Start("unshare", ["-Urm", script], Environment, Folder));
         Assert.True(ran.ExitCode == 0, ran.All);

@@ -45,7 +45,7 @@ public sealed class RetentionTests
         await using (var connection = await shelf.Database.Source.OpenConnectionAsync())
         {
             await using var taking = await connection.BeginTransactionAsync();
-            await archive.TakeOffAsync(entry, await archive.ExamineAsync(entry, default), job, taking, default);
+            await archive.TakeOffAsync(entry, await archive.ExamineAsync(entry, job, default), job, taking, default);
             await taking.CommitAsync();
         }
 

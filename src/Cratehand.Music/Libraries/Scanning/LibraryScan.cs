@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Libraries.Fingerprints;
 using Cratehand.Music.Store;
@@ -130,8 +129,7 @@ public sealed class LibraryScan(CrateDatabase database, FolderLibrary library, T
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         var files = await connection.QueryAsync(
-            "SELECT f.id, f.entry_id, f.path, f.bytes, f.sha256 FROM entry_file f JOIN entry e ON e.id = f.entry_id WHERE e.is_shelved",
-            row => new TrackedFile(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetInt64(3), row.GetString(4)), null, cancel);
+            $"SELECT {TrackedFile.Columns} WHERE e.is_shelved", row => TrackedFile.Read(row, library.Root), null, cancel);
         return files.ToDictionary(file => file.Path, StringComparer.Ordinal);
     }
 
@@ -144,12 +142,12 @@ public sealed class LibraryScan(CrateDatabase database, FolderLibrary library, T
         foreach (var (file, _) in verdict.Moved.Where(x => targets.Contains(x.File.Path)))
         {
             await connection.ExecuteAsync(
-                "UPDATE entry_file SET path = @between WHERE id = @id AND path = @from", transaction, cancel, ("between", Between(file)), ("id", file.Id), ("from", file.Path));
+                "UPDATE entry_file SET path = @between WHERE id = @id AND path = @from", transaction, cancel, ("between", MovedFiles.Between(file)), ("id", file.Id), ("from", file.Path));
         }
 
         foreach (var (file, to) in verdict.Moved)
         {
-            await MoveAsync(file, to, job, transaction, cancel);
+            await MovedFiles.MoveAsync(transaction, file, to.Path, (job.RunId, job.Id), clock.GetUtcNow(), cancel);
         }
 
         foreach (var file in verdict.Changed)
@@ -163,27 +161,5 @@ public sealed class LibraryScan(CrateDatabase database, FolderLibrary library, T
         }
 
         await transaction.CommitAsync(cancel);
-    }
-
-    static string Between(TrackedFile file) => $"{FolderLibrary.HiddenFolder}/{file.Id:D}";
-
-    // Of an entry that another job has changed meanwhile nothing is moved: the next scan sees it as it is then.
-    async Task MoveAsync(TrackedFile file, FileSight to, Job job, DbTransaction transaction, CancellationToken cancel)
-    {
-        var moved = await transaction.Connection!.ExecuteAsync(
-            "UPDATE entry_file SET path = @to WHERE id = @id AND path IN (@from, @between) AND NOT EXISTS (SELECT 1 FROM entry_file WHERE path = @to)",
-            transaction, cancel, ("id", file.Id), ("from", file.Path), ("between", Between(file)), ("to", to.Path));
-        if (moved == 1)
-        {
-            var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-            await Journal.WriteAsync(
-                transaction,
-                new JournalLine
-                {
-                    RunId = job.RunId, JobId = job.Id, EntryId = file.Entry, Op = Journal.MovedByOwner, FromPath = file.Path, ToPath = to.Path,
-                    Sha256 = file.Sha256, Written = now, Done = now,
-                },
-                cancel);
-        }
     }
 }

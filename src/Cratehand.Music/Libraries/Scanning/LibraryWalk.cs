@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Cratehand.Music.Sources.DropFolder;
+using Cratehand.Music.Store.Disk;
 
 namespace Cratehand.Music.Libraries.Scanning;
 
@@ -18,12 +19,14 @@ internal static class LibraryWalk
     public static List<FileSight> Files(string root, IEnumerable<string> tracked)
     {
         var also = tracked.Select(path => Path.GetExtension(path)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var files = new FileSystemEnumerable<FileSight>(root, Sight, Deep) { ShouldIncludePredicate = IsAudio }.ToList();
+        var files = new FileSystemEnumerable<FileSight>(root, Sight, Deep) { ShouldIncludePredicate = IsAudio, ShouldRecursePredicate = IsOwners }.ToList();
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return files;
 
         bool IsAudio(ref FileSystemEntry entry) =>
             !entry.IsDirectory && Path.GetExtension(entry.FileName).ToString() is var ending && (AudioNames.IsAudio(ending) || also.Contains(ending));
+
+        static bool IsOwners(ref FileSystemEntry entry) => !SystemFolders.Contains(entry.ToFullPath());
 
         FileSight Sight(ref FileSystemEntry entry) =>
             new(Path.GetRelativePath(root, entry.ToFullPath()), entry.Length, entry.LastWriteTimeUtc.Ticks);

@@ -54,7 +54,7 @@ internal static class ScanPolicy
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in tracked.Values.Where(file => elsewhere.Contains(file.Sha256)).OrderBy(file => file.Path, StringComparer.Ordinal))
         {
-            if (!IsInPlace(file.Path) && elsewhere[file.Sha256].FirstOrDefault(x => !taken.Contains(x.Path)) is { } moved)
+            if (!IsInPlace(file.Path) && elsewhere[file.Sha256].FirstOrDefault(x => !taken.Contains(x.Path) && x.Path != file.Input) is { } moved)
             {
                 taken.Add(moved.Path);
                 moves.Add(file.Path, moved);

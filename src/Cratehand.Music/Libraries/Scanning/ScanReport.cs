@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Cratehand.Jobs;
+
 namespace Cratehand.Music.Libraries.Scanning;
 
 /// <summary>What a scan found. Paths are relative to the library folder.</summary>
@@ -46,4 +49,16 @@ public sealed record MovedFile(string From, string To);
 internal sealed record FileSight(string Path, long Bytes, long Modified);
 
 /// <summary>A file of an entry, as it is on record.</summary>
-internal sealed record TrackedFile(Guid Id, Guid Entry, string Path, long Bytes, string Sha256);
+/// <param name="Input">The file that it was filed from, relative to the library folder; <c>null</c>: it was none. A kept original may have its very
+/// bytes: it is its owner's, and nowhere that anything was moved to.</param>
+internal sealed record TrackedFile(Guid Id, Guid Entry, string Path, long Bytes, string Sha256, string? Input)
+{
+    /// <summary>What <see cref="Read"/> reads, of an entry <c>e</c>.</summary>
+    public const string Columns =
+        "f.id, f.entry_id, f.path, f.bytes, f.sha256, json_extract(j.args, '$.input') FROM entry_file f JOIN entry e ON e.id = f.entry_id LEFT JOIN job j ON j.id = LOWER(e.job_id)";
+
+    public static TrackedFile Read(DbDataReader row, string root) =>
+        new(
+            row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetInt64(3), row.GetString(4),
+            row.TextOrNull(5) is { } input && System.IO.Path.IsPathRooted(input) ? System.IO.Path.GetRelativePath(root, input) : null);
+}

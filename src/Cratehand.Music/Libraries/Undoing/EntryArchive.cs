@@ -19,7 +19,7 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
 
     /// <summary>The entry's files as they are now, and where they are to go.</summary>
     /// <exception cref="DiscardException">One cannot be read.</exception>
-    internal async Task<IReadOnlyList<PutAwayFile>> ExamineAsync(Guid entry, CancellationToken cancel)
+    internal async Task<IReadOnlyList<PutAwayFile>> ExamineAsync(Guid entry, Job job, CancellationToken cancel)
     {
         await using var context = await database.OpenAsync(cancel);
         var files = new List<PutAwayFile>();
@@ -27,7 +27,7 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
         {
             if (File.Exists(library.Absolute(path)))
             {
-                var hash = await HashAsync(library.Absolute(path), cancel);
+                var hash = await HashAsync(library.Absolute(path), job, cancel);
                 files.Add(new PutAwayFile(entry, path, $"{FolderLibrary.HiddenFolder}/{Folder}/{path}", hash, IsThere: true));
             }
         }
@@ -36,7 +36,7 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
     }
 
     // That one file is in the way, and not the library: a rest would mend nothing.
-    static async Task<string> HashAsync(string path, CancellationToken cancel)
+    static async Task<string> HashAsync(string path, Job job, CancellationToken cancel)
     {
         try
         {
@@ -44,7 +44,8 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
-            throw new DiscardException($"{path} cannot be read, so nothing was archived: {unread.Message} See to it, then try this run again: `cratehand runs retry`.", unread);
+            throw new DiscardException(
+                $"{path} cannot be read, so nothing was archived: {unread.Message} See to it, then try this run again: `cratehand runs retry {job.Id.ToString("N")[^8..]}`.", unread);
         }
     }
 

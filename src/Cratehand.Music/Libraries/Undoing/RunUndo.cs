@@ -191,9 +191,16 @@ public sealed class RunUndo(CrateDatabase database, FolderLibrary library, TimeP
             return (new PutAwayFile(entry.Id, file.Path, to, file.Sha256, IsThere: false), null);
         }
 
-        var hash = await ContentHash.Sha256Async(path, cancel);
-        var found = new PutAwayFile(entry.Id, file.Path, to, hash, IsThere: true);
-        return (found, filed.Contains(hash) ? null : "it was changed since it was filed: move it away yourself if you do not want it");
+        try
+        {
+            var hash = await ContentHash.Sha256Async(path, cancel);
+            var found = new PutAwayFile(entry.Id, file.Path, to, hash, IsThere: true);
+            return (found, filed.Contains(hash) ? null : "it was changed since it was filed: move it away yourself if you do not want it");
+        }
+        catch (UnauthorizedAccessException closed)
+        {
+            return (new PutAwayFile(entry.Id, file.Path, to, file.Sha256, IsThere: true), $"it cannot be read ({closed.Message}): see to that, then undo again");
+        }
     }
 
     async Task<bool> ForgetAsync(Guid entry, Guid run, DbTransaction within, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using Cratehand.Music.Store.Disk;
+
 namespace Cratehand.Music.Sources.DropFolder;
 
 /// <summary>The files of the drop folder, however deep: for who takes them up, and for who looks among them for a track.</summary>
@@ -32,7 +34,10 @@ static class DropWalk
                 }
                 else if (entry is DirectoryInfo inner)
                 {
-                    folders.Push(inner);
+                    if (!SystemFolders.Contains(inner.FullName))
+                    {
+                        folders.Push(inner);
+                    }
                 }
                 else if (entry is FileInfo file && !Unfinished.Contains(file.Extension))
                 {

@@ -13,9 +13,10 @@ public sealed class LibraryMatches(FolderLibrary library)
     const int Most = 5;
 
     /// <summary>The best entries that lie on the shelf, the best first; those that are surely other recordings are left out.</summary>
-    public async Task<IReadOnlyList<(Entry Entry, MatchScore Match)>> FindAsync(CrateContext context, TrackDescription wanted, CancellationToken cancel)
+    /// <param name="within">Where to ask. In a transaction, whose lock all others wait for, no folder is searched for files that were moved.</param>
+    public async Task<IReadOnlyList<(Entry Entry, MatchScore Match)>> FindAsync(CrateContext within, TrackDescription wanted, CancellationToken cancel)
     {
-        var near = from row in await RowsAsync(context, wanted, cancel)
+        var near = from row in await RowsAsync(within, wanted, cancel)
                    let match = TrackMatcher.Match(wanted, row.Says)
                    where match.Verdict == MatchVerdict.Same || (match.Verdict == MatchVerdict.Unsure && match.Score >= CandidateChoice.WorthAsking)
                    orderby match.Verdict == MatchVerdict.Same descending, match.Score descending
@@ -23,7 +24,12 @@ public sealed class LibraryMatches(FolderLibrary library)
         var found = new List<(Entry, MatchScore)>();
         foreach (var (id, match) in near.Take(Most))
         {
-            var entry = await context.Set<Entry>().AsNoTracking().Include(x => x.Files).SingleAsync(x => x.Id == id, cancel);
+            if (match.Verdict == MatchVerdict.Same && within.Database.CurrentTransaction is null)
+            {
+                await library.FollowAsync(id, cancel);
+            }
+
+            var entry = await within.Set<Entry>().AsNoTracking().Include(x => x.Files).SingleAsync(x => x.Id == id, cancel);
             if (library.IsOnShelf(entry))
             {
                 found.Add((entry, match));

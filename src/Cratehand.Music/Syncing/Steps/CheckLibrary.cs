@@ -34,12 +34,12 @@ public sealed class CheckLibrary(FolderLibrary library)
         return owned;
     }
 
-    /// <summary>The entry in the words of a receipt.</summary>
+    /// <summary>The entry in the words of a receipt, with the files that are there.</summary>
     internal Owned OwnedOf(Entry entry, string? proof = null) =>
         new(
             entry.Id,
             new Track(entry.Title, JobJson.Read<List<string>>(entry.Artists)) { Version = entry.Version, Album = entry.Album, Isrc = entry.Isrc },
             entry.ObtainedBy, entry.IsFromLossy, entry.DurationSeconds, JobJson.Read<Measured>(entry.Measured),
-            [.. entry.Files.OrderBy(x => x.Path, StringComparer.Ordinal).Select(x => new ShelfFile(library.Absolute(x.Path), x.Format, x.Sha256, x.Bytes, x.DurationSeconds))],
+            [.. entry.Files.Where(x => library.IsThere(x.Path)).OrderBy(x => x.Path, StringComparer.Ordinal).Select(x => new ShelfFile(library.Absolute(x.Path), x.Format, x.Sha256, x.Bytes, x.DurationSeconds))],
             proof is null ? null : $"the library has the same recording: {proof}");
 }

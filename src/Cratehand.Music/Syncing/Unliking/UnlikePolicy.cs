@@ -32,6 +32,9 @@ public enum UnlikeAction
 /// <summary>The decision with its reason.</summary>
 public sealed record UnlikeDecision(UnlikeAction Action, string Reason)
 {
+    /// <summary>The same recording is liked elsewhere, too.</summary>
+    public static UnlikeDecision StillLiked(string source) => new(UnlikeAction.Record, $"the like was taken back, and the same recording is still liked ({source}): the files stay");
+
     /// <summary>Nothing is ever deleted. Pure.</summary>
     /// <param name="isWished">It stands on the Wanted list or in the review lane.</param>
     /// <param name="isOwned">Its files are on the shelf.</param>

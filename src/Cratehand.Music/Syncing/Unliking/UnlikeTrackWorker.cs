@@ -2,9 +2,11 @@ using System.Data.Common;
 using Cratehand.Jobs;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Libraries.Undoing;
+using Cratehand.Music.Sources;
 using Cratehand.Music.Store;
 using Cratehand.Music.Syncing.Reviewing;
 using Cratehand.Music.Syncing.Wanting;
+using Cratehand.Music.Tracks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Syncing.Unliking;
@@ -35,7 +37,7 @@ public sealed class UnlikeTrackWorker(CrateDatabase database, FolderLibrary libr
 
     async Task<IReadOnlyList<string>> ArchiveAsync(Guid entry, JobContext job)
     {
-        var files = await job.StepAsync("examine", c => archive.ExamineAsync(entry, c));
+        var files = await job.StepAsync("examine", c => archive.ExamineAsync(entry, job.Job, c));
         var going = await job.StepAsync("take-off", (tx, c) => archive.TakeOffAsync(entry, files, job.Job, tx, c));
         var moved = await job.StepAsync("archive", _ => archive.MoveAsync(going));
         return await job.StepAsync("receipt", (tx, c) => archive.FinishAsync(Journal.Archive, moved, tx, c));
@@ -50,7 +52,10 @@ public sealed class UnlikeTrackWorker(CrateDatabase database, FolderLibrary libr
         await using var context = database.Within(transaction);
         var isWished = await context.Set<Wish>().AnyAsync(x => x.Identity == noticed.Identity && x.State == WishState.Open, cancel)
             || await context.Set<Review>().AnyAsync(x => x.Kind == ReviewKind.Candidate && x.Identity == noticed.Identity && x.IsOpen, cancel);
-        var decision = UnlikeDecision.Of(args.IsArchiveAsked ? UnlikePolicy.Archive : policy, isWished, entry is not null);
+        var still = entry is { } owned ? await StillLikedAsync(noticed.Identity, owned, transaction, cancel) : null;
+        var decision = still is not null && !args.IsArchiveAsked
+            ? UnlikeDecision.StillLiked(still)
+            : UnlikeDecision.Of(args.IsArchiveAsked ? UnlikePolicy.Archive : policy, isWished, entry is not null);
         await wishes.WithdrawAsync(transaction, noticed.Identity, decision.Reason, cancel);
         await reviews.WithdrawAsync(transaction, ReviewKind.Candidate, noticed.Identity, cancel);
         if (decision.Action == UnlikeAction.Ask)
@@ -60,6 +65,19 @@ public sealed class UnlikeTrackWorker(CrateDatabase database, FolderLibrary libr
 
         await RecordAsync(context, noticed.Identity, decision, cancel);
         return decision;
+    }
+
+    // The same recording may be liked twice: on two services, or as a single and on its album.
+    static async Task<string?> StillLikedAsync(string identity, Guid entry, DbTransaction transaction, CancellationToken cancel)
+    {
+        var connection = transaction.Connection!;
+        var links = await connection.QueryAsync(
+            $"SELECT value FROM entry_evidence WHERE entry_id = @entry AND kind = '{nameof(EvidenceKind.Link)}'", row => row.GetString(0), transaction, cancel, ("entry", entry));
+        var liked = await connection.QueryAsync(
+            "SELECT identity, input, source FROM detection WHERE signal = @liked AND unliked IS NULL", row => (Identity: row.GetString(0), Input: row.GetString(1), Source: row.GetString(2)),
+            transaction, cancel, ("liked", Signal.Liked.ToText()));
+        var others = links.Where(link => link != identity).ToHashSet(StringComparer.Ordinal);
+        return liked.Find(x => others.Contains(x.Identity) || others.Contains(TrackLink.Parse(x.Input)?.Identity ?? "")).Source;
     }
 
     Task<int> RecordAsync(CrateContext context, string identity, UnlikeDecision decision, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using Cratehand.Music.Sources.DropFolder;
+using Cratehand.Music.Store.Disk;
 using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Syncing;
@@ -51,7 +52,7 @@ public static class InputList
             try
             {
                 inputs.AddRange(Directory.EnumerateFiles(folder, "*", Flat).Where(AudioNames.IsAudio).Select(file => new SyncInput(file, file)).ToList());
-                new DirectoryInfo(folder).EnumerateDirectories("*", Flat).Where(inner => inner.LinkTarget is null).ToList().ForEach(inner => folders.Push(inner.FullName));
+                new DirectoryInfo(folder).EnumerateDirectories("*", Flat).Where(inner => inner.LinkTarget is null && !SystemFolders.Contains(inner.FullName)).ToList().ForEach(inner => folders.Push(inner.FullName));
             }
             catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
             {

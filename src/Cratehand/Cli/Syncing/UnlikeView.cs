@@ -19,14 +19,17 @@ public sealed record UnlikeView(Guid Run, string What, string State, UnlikeActio
     }
 
     /// <summary>What it adds to the exit code.</summary>
-    internal int Code => State == JobState.Discarded.ToText() ? ExitCode.Failed : ExitCode.Done;
+    internal int Code => State == JobState.Discarded.ToText() || IsResting ? ExitCode.Failed : ExitCode.Done;
+
+    // As the disk is away, say: it goes on by itself.
+    bool IsResting => State == JobState.Retryable.ToText();
 
     /// <summary>Says what left the shelf, where it lies and what brings it back, or what went wrong; of the rest there is nothing to say.</summary>
     internal void Write(Output output)
     {
         if (Code == ExitCode.Failed)
         {
-            output.Line(Tone.Bad, $"{"failed",-14}", $"{What}: its like was taken back. {Reason}");
+            output.Line(Tone.Bad, $"{"failed",-14}", $"{What}: its like was taken back. {Reason}{(IsResting ? " It is tried again by itself." : "")}");
         }
         else if (Archived.Count > 0)
         {

@@ -47,7 +47,6 @@ public sealed class LibraryScanTests
         Directory.CreateDirectory(Path.Combine(shelf.Root, "Sets", "2026"));
         var to = Path.Combine(shelf.Root, "Sets", "2026", "opener.aiff");
         Shell.Run("mv", shelf.Library.Absolute(filed.Files[0].Path), to);
-        Assert.Null(await shelf.Library.FindAsync([Some.Hash("1")], default));
 
         var report = await ScanAsync(shelf);
 
@@ -93,6 +92,24 @@ public sealed class LibraryScanTests
 
         Assert.Equal(["Artist/Artist - Emptied.aiff", "Artist/Artist - Gone.aiff"], report.Missing.Items);
         Assert.Equal((2, 1, 0), (report.Files, report.Unchanged, report.Untracked.Count));
+    }
+
+    // A server's bin is a folder like any other on Linux: what was deleted into it was not moved there.
+    [Fact]
+    public async Task WhatAServerKeepsForItselfIsNotLookedAtAndAnArtistOfSuchANameIs()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var filed = await shelf.FileAsync("One", "One", Some.Hash("1"));
+        Directory.CreateDirectory(Path.Combine(shelf.Root, "#recycle"));
+        Shell.Run("mv", shelf.Library.Absolute(filed.Files[0].Path), Path.Combine(shelf.Root, "#recycle", "Artist - One.aiff"));
+        Directory.CreateDirectory(Path.Combine(shelf.Root, "lost+found"));
+        await File.WriteAllTextAsync(Path.Combine(shelf.Root, "lost+found", "song.mp3"), "of an artist of that name");
+
+        var report = await ScanAsync(shelf);
+
+        Assert.Equal(filed.Files[0].Path, Assert.Single(report.Missing.Items));
+        Assert.Equal(["lost+found/song.mp3"], report.Untracked.Items);
+        Assert.Null(await shelf.Library.FindAsync([Some.Hash("1")], default));
     }
 
     [Theory]

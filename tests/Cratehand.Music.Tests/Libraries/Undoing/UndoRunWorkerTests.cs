@@ -260,7 +260,7 @@ public sealed class UndoRunWorkerTests
     static async Task<Guid> ArchiveAsync(Shelf shelf, EntryArchive archive, bool isFinished)
     {
         var job = await shelf.AnyJobAsync();
-        var files = await archive.ExamineAsync(await shelf.EntryAsync("One"), default);
+        var files = await archive.ExamineAsync(await shelf.EntryAsync("One"), job, default);
         await using var connection = await shelf.Database.Source.OpenConnectionAsync();
         await using (var taking = await connection.BeginTransactionAsync())
         {
