@@ -107,6 +107,24 @@ public sealed class FindingTests
         Assert.Equal("open", (await world.WishesAsync())[WishRig.Identity(1)]);
     }
 
+    // SoundCloud's is refused, and YouTube cannot be reached: it may have it.
+    [Fact]
+    [Scenario("S14")]
+    public async Task AnOutageIsNoAnswerWhenWhatTheOthersHaveIsRefused()
+    {
+        await using var world = await WishRig.StartAsync();
+        await world.TroubleAsync(Ids.SoundCloud(Recording.Original(1)).ToString(System.Globalization.CultureInfo.InvariantCulture), "drm");
+        var script = world.Rig.Environment["CRATEHAND__TOOLS__YTDLP"];
+        world.Set("TOOLS__YTDLP", world.Rig.Script("half-out", $"case \"$*\" in *ytsearch*) echo 'ERROR: Unable to download API page: HTTP Error 503' >&2; exit 1 ;; esac\nexec '{script}' \"$@\""));
+
+        var item = (await world.Rig.SyncAsync(WishRig.Spotify(1))).Ends(1, "failed");
+
+        Assert.Contains("503", item.Reason, StringComparison.Ordinal);
+        Assert.Empty(await world.WishesAsync());
+        world.Set("TOOLS__YTDLP", script);
+        Assert.Equal("yt-dlp from youtube.com", (await world.Rig.SyncAsync(WishRig.Spotify(1))).Ends(0, "filed").ObtainedBy);
+    }
+
     // Song 103 is a mere preview on SoundCloud, and whole on YouTube.
     [Fact]
     [Scenario("S14")]

@@ -27,7 +27,7 @@ public sealed class TakeUp(JobQueue queue, DetectingOptions options, TimeProvide
         var queued = new List<Queued>();
         foreach (var track in turns)
         {
-            queued.Add(await TakeAsync(track, parent, transaction, cancel));
+            queued.AddRange(await TakeAsync(track, parent, transaction, cancel) is { } taken ? [taken] : Array.Empty<Queued>());
         }
 
         return new([.. look.Levels.Select(level => level.AsLevel(queued.Count(q => q.Source == level.Source)))], queued);
@@ -77,14 +77,29 @@ public sealed class TakeUp(JobQueue queue, DetectingOptions options, TimeProvide
         }
     }
 
-    async Task<Queued> TakeAsync(DetectedTrack track, Job parent, DbTransaction transaction, CancellationToken cancel)
+    async Task<Queued?> TakeAsync(DetectedTrack track, Job parent, DbTransaction transaction, CancellationToken cancel)
     {
         var args = new SyncTrack(track.Input, WantedOf(track), track.Signal);
         var job = await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey, Parent: parent), cancel);
+        if (!job.IsNew && args.Wanted is not null && await KnowsLessAsync(job.Id, transaction, cancel))
+        {
+            await transaction.Connection!.ExecuteAsync(
+                "UPDATE detection SET reason = 'Another run is at that link, and was not told which track it is: its turn comes when that is over.' WHERE identity = @identity",
+                transaction, cancel, ("identity", track.Identity));
+            return null;
+        }
+
         await transaction.Connection!.ExecuteAsync(
             $"UPDATE detection SET state = '{DetectionState.Taken}', reason = @reason, job = @job, tries = tries + 1 WHERE identity = @identity", transaction, cancel,
             ("reason", track.Source == SourceNames.Backlog ? "Taken up from the backlog." : "Taken up."), ("job", job.Id.ToString("D")), ("identity", track.Identity));
         return new(track.Input, track.Signal, track.Source, track.Title, job.Id);
+    }
+
+    // A person who names a link says no more; where its audio is not to be had, that run looks no further and wishes for nothing.
+    static async Task<bool> KnowsLessAsync(Guid job, DbTransaction transaction, CancellationToken cancel)
+    {
+        var args = await transaction.Connection!.QueryAsync("SELECT args FROM job WHERE id = @id", row => row.GetString(0), transaction, cancel, ("id", job.ToString("D")));
+        return args is [var text] && JobJson.Read<SyncTrack>(text) is { Wanted: null };
     }
 
     // A file says best itself who it is, and so does a link of which a list said no more; what stands there for its name was only for showing.

@@ -85,7 +85,8 @@ public sealed record Rendered(
     public IReadOnlyList<TempoPeak> Repeats { get; init; } = [];
 
     /// <summary>Samples above full scale, as hot lossy files decode to: whole-number formats cut them off.</summary>
-    public long Overs { get; init; }
+    /// <remarks><c>null</c>: of more channels than are listened to nobody knows.</remarks>
+    public long? Overs { get; init; }
 }
 
 /// <summary>A rendition with its tags, ready for its final name.</summary>

@@ -47,7 +47,7 @@ public sealed record Receipt(
         refusal.Cause switch
         {
             "no-audio" => throw new DiscardException(refusal.Reason),
-            "wrong-length" => new(TrackOutcome.NeedsReview, refusal.Reason),
+            "wrong-length" => new(TrackOutcome.NeedsReview, $"{refusal.Reason} If it is what you want, save it yourself and `cratehand sync` the file."),
             _ => new(TrackOutcome.Unavailable, note is null ? refusal.Reason : $"{refusal.Reason} {note}", refusal.Cause),
         };
 }

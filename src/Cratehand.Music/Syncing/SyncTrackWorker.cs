@@ -24,21 +24,36 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
             return await OwnedAsync(job, input, owned, owned.Reason ?? "the library has it already");
         }
 
-        // What was given is tried as it is; who knows what is wanted may look elsewhere.
+        // What was given is tried as it is; who knows what is wanted may look elsewhere. What was noticed, and is never wanted, is left alone.
         var tries = new Tries(steps, job);
-        var (sound, twin) = input.HasAudio ? await tries.RunAsync(input, [Given(input)], isLast: !CanSearch(input)) : default;
+        var found = args.Signal is not null && CanSearch(input) ? await job.StepAsync("check-wish", c => steps.Find.NeverAsync(input, c)) : null;
+        var (sound, twin) = input.HasAudio && found is null ? await tries.RunAsync(input, [Given(input)], isLast: !CanSearch(input)) : default;
         input = steps.Find.Instead(input, tries.Refusals);
-        Found? found = null;
-        if (sound is null && twin is null && CanSearch(input))
+        if (sound is null && twin is null && found is null && CanSearch(input))
         {
-            found = await job.StepAsync("find-candidate", c => steps.Find.RunAsync(input, tries.Refusals, steps.Work.For(job.Job), c));
-            (sound, twin) = await tries.RunAsync(input, found.Chosen.Where(_ => found.Owned is null).Take(MostTries).Select(x => x.Candidate), isLast: false);
+            (found, sound, twin) = await SearchAsync(job, input, tries);
         }
 
         return (twin ?? found?.Owned) is { } there
             ? await OwnedAsync(job, input, there, twin is null ? $"the library has it: {found!.Reason}" : twin.Reason ?? "the library has the very same recording, filed under another name")
             : sound is null ? await UnmetAsync(args, job, input, found, tries)
             : await FileAsync(job, input, sound, found);
+    }
+
+    // An origin that was out may have it, where nothing was right of what the others had: it is asked again, and waited for.
+    async Task<(Found Found, Sound? Sound, Owned? Twin)> SearchAsync(JobContext job, Resolved input, Tries tries)
+    {
+        foreach (var step in (string[])["find-candidate", "find-candidate-2"])
+        {
+            var found = await job.StepAsync(step, c => steps.Find.RunAsync(input, tries.Refusals, steps.Work.For(job.Job), c));
+            var (sound, twin) = await tries.RunAsync(input, found.Chosen.Where(_ => found.Owned is null).Take(MostTries).Select(x => x.Candidate), isLast: false);
+            if (sound is not null || twin is not null || found.Owned is not null || !found.IsPartial || step == "find-candidate-2")
+            {
+                return (found, sound, twin);
+            }
+        }
+
+        throw new InvalidOperationException("The second search is the last.");
     }
 
     async Task<Receipt> FileAsync(JobContext job, Resolved input, Sound sound, Found? found)

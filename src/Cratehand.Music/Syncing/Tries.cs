@@ -53,7 +53,7 @@ public sealed class Tries(SyncSteps steps, JobContext job)
     {
         var (input, candidate, number, work, _) = one;
         var expected = input.Wanted is { } wanted ? wanted with { DurationMs = candidate.Says.DurationMs ?? wanted.DurationMs } : null;
-        var acquired = await job.StepAsync(Name("acquire", number), c => steps.Acquire.RunAsync(candidate.Location, candidate.IsLink, expected, work, job, c));
+        var acquired = await AcquireAsync(one, expected);
         if (acquired.Original is not { } original)
         {
             return (default, new Refusal(candidate, acquired.Cause, acquired.Reason ?? "it cannot be had", acquired.Described));
@@ -72,6 +72,19 @@ public sealed class Tries(SyncSteps steps, JobContext job)
         }
 
         return await RenderAsync(one, original, Named(source, one));
+    }
+
+    // A file of the drop folder that was offered once may be gone by now: the next one may do.
+    async Task<Acquired> AcquireAsync(Try one, TrackDescription? expected)
+    {
+        try
+        {
+            return await job.StepAsync(Name("acquire", one.Number), c => steps.Acquire.RunAsync(one.Candidate.Location, one.Candidate.IsLink, expected, one.Work, job, c));
+        }
+        catch (DiscardException useless) when (!one.IsLast)
+        {
+            return new Acquired(null, null, useless.Message);
+        }
     }
 
     async Task<((Sound?, Owned?), Refusal?)> RenderAsync(Try one, Original original, SourceAudio source)

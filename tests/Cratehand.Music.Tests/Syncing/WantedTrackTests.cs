@@ -1,9 +1,12 @@
 using Cratehand.Jobs;
+using Cratehand.Music.Audio.Fetching;
+using Cratehand.Music.Libraries;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Wanting;
 using Cratehand.Music.Tests.Support;
 using Cratehand.Music.Tracks;
 using Cratehand.Sandbox.Media;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Tests.Syncing;
 
@@ -69,6 +72,7 @@ public class WantedTrackTests
 
         Assert.Equal(TrackOutcome.AlreadyOwned, receipt.Outcome);
         Assert.Empty(await world.Workflow.Wishes.ListAsync(true, null, default));
+        Assert.Equal(receipt.Entry, (await world.Workflow.Library.FindAsync([new(EvidenceKind.Link, Identity)], default))?.Id); // should the like be taken back
     }
 
     [Fact]
@@ -133,6 +137,49 @@ public class WantedTrackTests
 
         Assert.Contains("not looked for", receipt.Reason, StringComparison.Ordinal);
         Assert.Equal(WishState.Never, (await world.Workflow.Wishes.FindAsync(Identity, default))!.State);
+    }
+
+    // A link that has audio of its own needs no search: it is left alone all the same, unless a person names it.
+    [Fact]
+    public async Task WhatIsNeverWantedIsNotTakenFromItsOwnLinkEither()
+    {
+        using var folder = new TempFolder();
+        WavFile.Write(folder.File("tune.wav"), MusicMaker.Make(Tune), 16);
+        using var server = new MediaServer(_ => MediaServer.Ok(File.ReadAllBytes(folder.File("tune.wav"))));
+        await using var world = await FilingWorld.StartAsync(options => options with { Search = [], Policy = new AddressPolicy([server.Address().Authority]) });
+        var (link, gone) = (new SyncTrack(server.Address("/tune.wav").AbsoluteUri, Loopback, "liked"), new SyncTrack("https://nowhere.example/tune.wav", Loopback, "liked"));
+        await world.ReceiptAsync(gone);
+        await using (var context = await world.Database.OpenAsync(default))
+        {
+            await context.Database.ExecuteSqlAsync($"UPDATE wish SET identity = {link.UniqueKey}");
+        }
+
+        await world.Workflow.Wishes.NeverAsync(link.UniqueKey, "you never want it", default);
+
+        var receipt = await world.ReceiptAsync(link);
+
+        Assert.Contains("not looked for: you never want it", receipt.Reason, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+        Assert.Equal(TrackOutcome.Filed, (await world.ReceiptAsync(link with { Signal = null })).Outcome);
+    }
+
+    [Fact]
+    public async Task WhatWasAcceptedAndIsGoneSinceIsRefusedAndTheNextOneTaken()
+    {
+        await using var world = await FilingWorld.StartAsync();
+        var offered = world.DropPiece("Loopback (Extended Mix).wav", Tune);
+        await world.ReceiptAsync(Like);
+        var review = Assert.Single(await world.Workflow.Reviews.ListAsync(default));
+        File.Delete(offered);
+
+        var job = await world.Workflow.Reviews.AcceptAsync(review, review.Offers[0].Candidate, new Trigger(TriggerKind.Manual), default);
+
+        var receipt = (await world.EndOfAsync(job!.Value)).ResultAs<Receipt>()!;
+        Assert.Equal(TrackOutcome.ToBuy, receipt.Outcome);
+        Assert.Contains("is not there", receipt.Reason, StringComparison.Ordinal);
+        Assert.Single(await world.Workflow.Wishes.ListAsync(true, null, default));
+        world.DropPiece("The Sine Waves - Loopback (Extended Mix).wav", Tune);
+        Assert.Equal(TrackOutcome.Filed, (await world.ReceiptAsync(Like)).Outcome);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Cratehand.Jobs;
 using Cratehand.Music.Audio.Tools;
 
 namespace Cratehand.Music.Audio.Fetching;
@@ -32,8 +33,14 @@ static class SiteAnswer
 
     /// <summary>Seen before a byte is downloaded: only a preview, or not a recording yet.</summary>
     /// <exception cref="FetchRefusedException">It is one of these.</exception>
+    /// <exception cref="DiscardException">It is many tracks.</exception>
     public static void ThrowIfUseless(YtDlpInfo info, string host)
     {
+        if (info.IsList)
+        {
+            throw new DiscardException($"This is the page of a list at {host} ({info.Title ?? info.Id}): give the links of its tracks.");
+        }
+
         if (info.IsPreview)
         {
             throw new FetchRefusedException(FetchRefusal.Preview, $"{host} gives only a preview of this track away: look for the whole one, or buy it.") { Described = info.Describe() };

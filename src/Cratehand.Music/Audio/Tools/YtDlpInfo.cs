@@ -8,6 +8,9 @@ public sealed record YtDlpInfo
 {
     [JsonPropertyName("id")] public string Id { get; init; } = "";
 
+    /// <summary><c>video, playlist, multi_video, url</c>; null: of one track.</summary>
+    [JsonPropertyName("_type")] public string? Type { get; init; }
+
     [JsonPropertyName("title")] public string? Title { get; init; }
 
     /// <summary>The recording's own title, where the site keeps it apart from the upload's.</summary>
@@ -46,6 +49,9 @@ public sealed record YtDlpInfo
 
     /// <summary>Every format with sound is a preview.</summary>
     public bool IsPreview => Sounding.Any() && Sounding.All(f => f.IsPreview);
+
+    /// <summary>An album's page, say: a download of it would be one file of many tracks, or of any one of them.</summary>
+    public bool IsList => Type is "playlist" or "multi_video";
 
     public bool IsLive => LiveStatus is "is_live" or "is_upcoming";
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Tracks;
 
@@ -52,6 +53,9 @@ public sealed record OriginAnswer(string Origin, string State, string Reason)
     public const string Asked = "asked";
     public const string Off = "off";
     public const string Failed = "failed";
+
+    /// <summary>It failed, and may answer later.</summary>
+    public bool IsOut { get; init; }
 }
 
 /// <summary>What a search came to.</summary>
@@ -60,6 +64,10 @@ public sealed record OriginAnswer(string Origin, string State, string Reason)
 /// <param name="Owned">Set when the library has it: nothing is tried then.</param>
 public sealed record Found(string Reason, IReadOnlyList<ScoredCandidate> Candidates, IReadOnlyList<OriginAnswer> Asked, Owned? Owned = null)
 {
+    /// <summary>Who might have it could not be asked.</summary>
+    [JsonIgnore]
+    public bool IsPartial => Asked.Any(x => x.IsOut);
+
     /// <summary>More evidence than that nobody reads.</summary>
     public const int Most = 50;
 

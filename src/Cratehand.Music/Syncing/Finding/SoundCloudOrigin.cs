@@ -1,5 +1,6 @@
 using Cratehand.Music.Audio.Fetching;
 using Cratehand.Music.Sources.SoundCloud;
+using Cratehand.Music.Store.Tokens;
 using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing.Finding;
@@ -26,8 +27,15 @@ public sealed class SoundCloudOrigin(SiteFetcher sites, SoundCloudOriginals orig
             return await _offers.SearchAsync(wanted, work.Id, cancel);
         }
 
-        var tracks = await api.SearchAsync(SearchWords.Of(wanted), Most, cancel);
-        return [.. tracks.Select(Of).OfType<Candidate>()];
+        try
+        {
+            var tracks = await api.SearchAsync(SearchWords.Of(wanted), Most, cancel);
+            return [.. tracks.Select(Of).OfType<Candidate>()];
+        }
+        catch (SignInNeededException never) when (never.IsFirst && _offers.OffBecause is null)
+        {
+            return await _offers.SearchAsync(wanted, work.Id, cancel); // set up, and nobody signed in so far
+        }
     }
 
     Candidate? Of(SoundCloudTrack track) =>

@@ -26,14 +26,18 @@ public sealed class FindCandidate(
     public Resolved Instead(Resolved input, IReadOnlyList<Refusal> refusals) =>
         looksElsewhere && input.Wanted is null && refusals is [{ Cause: "preview", Described: { } said }] ? input with { Wanted = said } : input;
 
+    /// <summary>The end of the search for what the owner never wants; <c>null</c>: they said no such thing.</summary>
+    public async Task<Found?> NeverAsync(Resolved input, CancellationToken cancel) =>
+        await wishes.FindAsync(input.Identity!, cancel) is { State: WishState.Never } never ? new Found($"not looked for: {never.Reason}", [], []) : null;
+
     /// <param name="input">With its identity and who it is.</param>
     /// <param name="before">What was tried already.</param>
     public async Task<Found> RunAsync(Resolved input, IReadOnlyList<Refusal> before, WorkFolder work, CancellationToken cancel)
     {
         var (identity, wanted) = (input.Identity!, input.Wanted!);
-        if (await wishes.FindAsync(identity, cancel) is { State: WishState.Never } never)
+        if (await NeverAsync(input, cancel) is { } never)
         {
-            return new Found($"not looked for: {never.Reason}", [], []);
+            return never;
         }
 
         var entries = await InLibraryAsync(wanted, cancel);
@@ -94,7 +98,7 @@ public sealed class FindCandidate(
         catch (SignInNeededException ended)
         {
             // It was searched until the sign-in ended, and will be again: "nothing is offered" would be no truth until then.
-            return ([], new(origin.Name, OriginAnswer.Failed, ended.Message), new RetryLaterException(TimeSpan.FromHours(1), ended.Message, ended));
+            return ([], new(origin.Name, OriginAnswer.Failed, ended.Message) { IsOut = true }, new RetryLaterException(TimeSpan.FromHours(1), ended.Message, ended));
         }
         catch (FetchRefusedException refused)
         {
@@ -102,7 +106,7 @@ public sealed class FindCandidate(
         }
         catch (Exception error) when (error is ProviderException or RetryLaterException or FetchFailedException or ToolFailedException or ToolTimedOutException)
         {
-            return ([], new(origin.Name, OriginAnswer.Failed, error.Message), error); // kept: thrown again unless another has it
+            return ([], new(origin.Name, OriginAnswer.Failed, error.Message) { IsOut = true }, error); // kept: thrown again unless another has it
         }
     }
 

@@ -46,12 +46,13 @@ public sealed class RenderAudio(AudioTools tools, FormatOptions formats, Verific
             renditions.Add(new Rendition(original.Path, FormatOptions.Original));
         }
 
+        var isMixedDown = source.Audio.Channels > render.PcmChannels; // tempo and key are the same then; how loud it is, is not
         return new Rendered(
             renditions, decoded.Seconds, decoded.Fingerprint, meters.Chroma.Chroma(), await bpm.FinishAsync(),
-            meters.Loudness.Integrated(), meters.Peak.TruePeak(), decoded.Errors)
+            isMixedDown ? null : meters.Loudness.Integrated(), isMixedDown ? null : meters.Peak.TruePeak(), decoded.Errors)
         {
             Repeats = TempoFinder.Find(meters.Onsets.Onsets, meters.Onsets.FramesPerSecond, tempo.Minimum, tempo.Maximum),
-            Overs = decoded.Overs,
+            Overs = isMixedDown ? null : decoded.Overs,
         };
     }
 

@@ -55,6 +55,13 @@ public sealed class SettleTrack(CrateDatabase database, LibraryMatches library, 
     {
         var track = receipt.Track!;
         var filed = new TrackDescription(track.FullTitle, track.Artists, (long?)(1000 * receipt.DurationSeconds), track.Isrc);
+        if (input.Identity is { } link)
+        {
+            // Also what was owned by its name: that link's like may be taken back one day.
+            await using var context = database.Within(transaction);
+            await FolderLibrary.LearnAsync(context, receipt.Entry!.Value, new Evidence(EvidenceKind.Link, link), cancel);
+        }
+
         var closed = await wishes.CloseAsync(transaction, input.Identity, filed, receipt.Entry!.Value, job.RunId, cancel);
         foreach (var identity in closed.Select(x => x.Identity).Append(input.Identity).OfType<string>())
         {

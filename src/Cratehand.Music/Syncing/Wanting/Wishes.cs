@@ -86,7 +86,7 @@ public sealed class Wishes(CrateDatabase database, TimeProvider clock)
 
     // Compared here: SQLite folds the case of ASCII only, and titles are in all scripts.
     static bool Matches(Wish wish, string words) =>
-        wish.Identity == words || wish.Link == words
+        wish.Identity == words || wish.Link == words || TrackLink.ShowIdentity(wish.Identity) == words
         || $"{string.Join(", ", wish.Wanted.Artists)} - {wish.Title}".Contains(words, StringComparison.OrdinalIgnoreCase);
 
     Task<int> SetAsync(CrateContext context, string identity, WishState state, string reason, Guid? run, Guid? entry, CancellationToken cancel) =>

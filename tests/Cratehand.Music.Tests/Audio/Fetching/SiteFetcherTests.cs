@@ -36,6 +36,21 @@ public sealed class SiteFetcherTests
         Assert.False(info.IsPreview);
     }
 
+    // An album's page: yt-dlp would make one file of it, under the album's name.
+    [Fact]
+    public async Task TheOneLinkOfManyTracksIsRefusedBeforeAnythingIsDownloaded()
+    {
+        await using var world = await SiteWorld.StartAsync();
+        world.Play("""
+            #!/bin/sh
+            case "$*" in *-J*|*--dump-single-json*) echo '{"_type":"playlist","id":"x","title":"Album","entries":[{"id":"1"},{"id":"2"}]}' ;; *) echo downloaded >&2; exit 1 ;; esac
+            """);
+
+        var refused = await Assert.ThrowsAsync<DiscardException>(() => world.Fetcher(hosts: "youtube.com").FetchAsync(YouTube(1), world.Folder, "test:1", new Heard(), CancellationToken.None));
+
+        Assert.Equal("This is the page of a list at youtube.com (Album): give the links of its tracks.", refused.Message);
+    }
+
     [Fact]
     public async Task ADownloadIsWholeAndShowsItsProgress()
     {
