@@ -34,7 +34,7 @@ public sealed class InterruptTests(Studio studio) : IAsyncLifetime
         var ran = await EndedAsync(process => Shell.SignalAsync(process, signal), "sync", "--json", _wav);
 
         Assert.True(ran.ExitCode == 130, ran.All);
-        Assert.Contains("Nothing is lost: it goes on where it was with the same command", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing is lost: it goes on where it was with the next `cratehand sync`", ran.Error, StringComparison.Ordinal);
         var item = (await _rig.SyncAsync(_wav)).Ends(0, "filed");
         Assert.Contains(item.Steps, step => step is { Name: "acquire", Outcome: "remembered" });
     }

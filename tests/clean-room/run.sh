@@ -4,10 +4,10 @@
 # (apt sources, certificates, name servers, NuGet.Config, proxies). Prints download, build and run time apart.
 #   tests/clean-room/run.sh             all commands of the README
 #   tests/clean-room/run.sh 'make run'  only these, one argument each
-# SUITE names another Debian release; KEEP=1 keeps the root to look at.
+# KEEP=1 keeps the root to look at.
 set -euo pipefail
 
-suite=${SUITE:-bookworm}
+suite=bookworm
 repo=$(git -C "$(dirname "${BASH_SOURCE[0]}")" rev-parse --show-toplevel)
 # What a machine with git, make and the .NET SDK has anyway: the last four are the SDK's own dependencies.
 given=git,make,ca-certificates,libicu72,libssl3,libstdc++6,zlib1g

@@ -13,6 +13,9 @@ public sealed record TrackLink(LinkSite Site, LinkKind Kind, string Identity, st
     /// <summary>A text as it may be printed and logged: a link without what is secret in it, anything else as it is.</summary>
     public static string Show(string text) => Parse(text)?.Shown ?? text;
 
+    /// <summary>Likewise an identity, which of a plain link is its whole address.</summary>
+    public static string ShowIdentity(string identity) => Parse(identity) is { Site: LinkSite.Direct } plain ? plain.Shown : identity;
+
     /// <summary>The link, or <c>null</c> if the text is none. A known site's needs no <c>https://</c>.</summary>
     public static TrackLink? Parse(string text) =>
         LinkText.Read(text) is not { } uri ? null

@@ -21,7 +21,7 @@ public static class CheckList
             new ToolCheck("kid3-cli", "Tools:Kid3", tools.Kid3, "kid3-cli", ["-h"], context.Tools),
             new ToolCheck("bpm", "Tools:Bpm", tools.Bpm, "bpm-tools", ["-h"], context.Tools),
             new FingerprintCheck(tools.Ffmpeg, context.Tools),
-            new AcquireCheck(settings.Acquire.Hosts),
+            new AcquireCheck(settings.Acquire),
             new YtDlpCheck(settings.Acquire.YtDlp, tools.YtDlp, settings.Acquire.Hosts, context.Tools, context.Clock),
         ];
     }

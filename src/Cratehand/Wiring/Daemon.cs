@@ -1,3 +1,4 @@
+using Cratehand.Checks;
 using Cratehand.Cli;
 using Cratehand.Data.Sqlite;
 using Cratehand.Jobs;
@@ -116,7 +117,7 @@ public sealed class Daemon : IAsyncDisposable
         // Watchers have their place here: what they enqueue is worked off from the first moment.
         Hold(new DropWatch(Settings.Drop, () => Crate.Detection.TakesFromDropFolder, Crate.Queue, Engine.Wake, Clock, _log).Start());
         Facts.Add(("library", Settings.Library));
-        Facts.Add(("downloads", Settings.Acquire.Hosts is [_, ..] hosts ? $"from {string.Join(", ", hosts)}" : "off; Acquire:Hosts switches them on"));
+        Facts.Add(("downloads", AcquireCheck.Words(Settings.Acquire)));
 
         Reload.On("Log:Level", settings => _context.LogLevels.Set(settings.Log.Level));
         Hold(Reload.Start());

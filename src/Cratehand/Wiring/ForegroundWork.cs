@@ -117,5 +117,5 @@ public sealed class ForegroundWork(Crate crate, DaemonSocket daemon, TimeProvide
 /// <summary>A command was ended before its work was; says what becomes of that.</summary>
 /// <param name="isTheirs">Another process is at it.</param>
 public sealed class LeftOnRecordException(bool isTheirs, Exception inner) : OperationCanceledException(
-    (isTheirs ? "Another cratehand is at it and goes on." : "Nothing is lost: it goes on where it was with the same command, the next `cratehand sync` or the daemon.")
+    (isTheirs ? "Another cratehand is at it and goes on." : "Nothing is lost: it goes on where it was with the next `cratehand sync` or the daemon.")
         + " `cratehand runs cancel` ends it for good.", inner);

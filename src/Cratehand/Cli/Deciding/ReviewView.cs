@@ -15,7 +15,7 @@ public sealed record ReviewView(
     {
         var wanted = review.Noticed.Wanted;
         return new(
-            number, ShortId(review), review.Kind, review.Identity, CandidateView.Shown(review.Link), wanted.Title, wanted.Artists, wanted.DurationMs / 1000.0, review.Reason,
+            number, ShortId(review), review.Kind, TrackLink.ShowIdentity(review.Identity), CandidateView.Shown(review.Link), wanted.Title, wanted.Artists, wanted.DurationMs / 1000.0, review.Reason,
             DateTimeOffset.FromUnixTimeMilliseconds(review.Since), [.. review.Offers.Select((x, i) => CandidateView.Of(x, i + 1))]);
     }
 

@@ -1,4 +1,5 @@
 using Cratehand.Music.Syncing.Wanting;
+using Cratehand.Music.Tracks;
 
 namespace Cratehand.Cli.Deciding;
 
@@ -11,14 +12,14 @@ public sealed record WishView(
 {
     public static WishView Of(Wish wish, ShopLinks shops) =>
         new(
-            wish.Identity, CandidateView.Shown(wish.Link), wish.Title, wish.Wanted.Artists, wish.DurationMs / 1000.0, wish.Isrc, wish.Signal, wish.State.ToText(), wish.Reason,
+            TrackLink.ShowIdentity(wish.Identity), CandidateView.Shown(wish.Link), wish.Title, wish.Wanted.Artists, wish.DurationMs / 1000.0, wish.Isrc, wish.Signal, wish.State.ToText(), wish.Reason,
             DateTimeOffset.FromUnixTimeMilliseconds(wish.Since), wish.EntryId, shops.For(wish.Wanted));
 
     internal void Write(Output output)
     {
         output.Prose(TrackText.Of(Title, Artists, DurationSeconds));
         output.Prose($"  {(State == "open" ? "wanted" : State)} since {Since.ToLocalTime():yyyy-MM-dd}: {Reason}");
-        output.Prose($"  {Link}  ({Identity})");
+        output.Prose(Link == Identity ? $"  {Link}" : $"  {Link}  ({Identity})");
         foreach (var shop in State == "open" ? Shops : [])
         {
             output.Prose($"  {shop.Shop,-10} {shop.Link}");

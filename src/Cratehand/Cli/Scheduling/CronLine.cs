@@ -35,7 +35,7 @@ static class CronLine
         timing.Every is { Seconds: 0, TotalMinutes: var minutes } && minutes is >= 1 and < 60 && 60 % minutes == 0 ? $"*/{minutes:0} * * * *"
         : timing.Every is { Seconds: 0, Minutes: 0, TotalHours: var hours } && hours is >= 1 and < 24 && 24 % hours == 0 ? $"0 */{hours:0} * * *"
         : timing.Every == TimeSpan.FromDays(1) ? "0 0 * * *"
-        : throw new FormatException($"cron cannot say '{timing.Text}', for it does not go evenly into an hour or a day: set MUSIC_SYNC_SCHEDULE to five fields, or use --systemd.");
+        : throw new FormatException($"cron cannot say '{timing.Text}', for it does not go evenly into an hour or a day: set MUSIC_SYNC_SCHEDULE to five fields (and MusicSync:Interval to nothing), or use --systemd.");
 
     // cron ends the command at a line's end, and takes a percent sign for one.
     static string Escaped(string command) =>

@@ -42,7 +42,10 @@ public sealed class SignInSession(CommandContext context, SignedProvider provide
         $"{Terms.Title} lets in registered apps only, and {Terms.Title}:ClientId is not set. "
         + (Terms == LoginTerms.Spotify ? "Make an app at https://developer.spotify.com/dashboard" : "Make an app at https://soundcloud.com/you/apps")
         + $" with the redirect URI {LoopbackListener.RedirectOn(context.Settings.SignIn.Port)} and put its client id into {context.Effective.File}"
-        + $" or into {context.Effective[$"{Terms.Title}:ClientId"].Setting.EnvironmentName}.";
+        + $" or into {Variable("ClientId")}"
+        + (Terms == LoginTerms.Spotify ? "." : $", its client secret likewise ({Terms.Title}:ClientSecret, {Variable("ClientSecret")}).");
+
+    string Variable(string key) => context.Effective[$"{Terms.Title}:{key}"].Setting.EnvironmentName;
 
     async Task<LoopbackListener?> ListenAsync(CancellationToken cancel)
     {

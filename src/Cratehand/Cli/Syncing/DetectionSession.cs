@@ -80,7 +80,7 @@ public sealed class DetectionSession(Crate crate, CommandContext context)
         foreach (var job in jobs)
         {
             var input = job.ArgsAs<SyncTrack>().Input;
-            items.Add(await SyncItem.OfAsync(new SyncInput(input, input), job, isJoined: false, crate.Book, cancel));
+            items.Add(await SyncItem.OfAsync(new SyncInput(input, input), job, isJoined: false, isRepeatable: false, crate.Book, cancel));
         }
 
         return items;

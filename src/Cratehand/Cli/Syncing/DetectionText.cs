@@ -55,7 +55,7 @@ public sealed record DetectionView(
 {
     public static DetectionView Of(DetectedTrack row) =>
         new(
-            row.Identity, row.Title, row.Source, row.Signal, DetectionText.Shown(row.Input), row.State, row.Reason, At(row.Seen)!.Value,
+            TrackLink.ShowIdentity(row.Identity), row.Title, row.Source, row.Signal, DetectionText.Shown(row.Input), row.State, row.Reason, At(row.Seen)!.Value,
             At(row.NotBefore > 0 ? row.NotBefore : null), row.Tries, At(row.Reason.EndsWith(DetectedTrack.ProviderLostIt, StringComparison.Ordinal) ? null : row.Unliked));
 
     internal void Write(Output output)

@@ -8,7 +8,7 @@ using Cratehand.Music.Tracks;
 namespace Cratehand.Cli.Syncing;
 
 /// <summary>One item of <c>sync --json</c>. Other programs rely on it: fields are added, never renamed; what is unknown is null.</summary>
-/// <param name="Cause">Of <c>unavailable</c>: preview, drm, geo, gone, blocked.</param>
+/// <param name="Cause">Of <c>unavailable</c>: preview, drm, geo, gone, blocked, not-offered.</param>
 /// <param name="RetryAt">When a run that rests is due again.</param>
 public sealed record SyncItem(
     string Input, string? Outcome, string Reason, string? Cause, string? ObtainedBy, Guid? Run, SyncItemTrack? Track,
@@ -41,12 +41,13 @@ public sealed record SyncItem(
 
     /// <summary>What came of a job.</summary>
     /// <param name="isJoined">Another command, still at work, had asked for the same: what it files was owned before this one's turn.</param>
-    public static async Task<SyncItem> OfAsync(SyncInput input, Job job, bool isJoined, JobBook book, CancellationToken cancel)
+    /// <param name="isRepeatable">The same command, given again, goes on with it at once.</param>
+    public static async Task<SyncItem> OfAsync(SyncInput input, Job job, bool isJoined, bool isRepeatable, JobBook book, CancellationToken cancel)
     {
         var steps = await book.StepsAsync(job.Id, cancel);
         var attempts = await book.AttemptsAsync(job.Id, cancel);
         var receipt = Receipt.Of(job);
-        var (outcome, reason) = OutcomeOf(job, receipt, isJoined);
+        var (outcome, reason) = OutcomeOf(job, receipt, isJoined, isRepeatable);
         return new SyncItem(
             Shown(input), outcome, reason, receipt?.Cause, receipt?.ObtainedBy, job.RunId, TrackOf(receipt, steps),
             [.. (receipt?.Files ?? []).Select(SyncItemFile.Of)], receipt?.Measured, [.. StepsOf(job, steps, attempts)],
@@ -58,7 +59,7 @@ public sealed record SyncItem(
 
     static string Shown(SyncInput input) => TrackLink.Show(input.Typed);
 
-    static (string? Outcome, string Reason) OutcomeOf(Job job, Receipt? receipt, bool isJoined) =>
+    static (string? Outcome, string Reason) OutcomeOf(Job job, Receipt? receipt, bool isJoined, bool isRepeatable) =>
         (job.State, receipt) switch
         {
             (_, { Outcome: TrackOutcome.Filed }) when isJoined =>
@@ -66,7 +67,8 @@ public sealed record SyncItem(
             (_, not null) => (receipt.Outcome.ToText(), receipt.Reason),
             (JobState.Cancelled, _) => (null, $"{job.Reason}: it does not go on by itself, `cratehand runs retry {job.Id.ToString("N")[^8..]}` does it again"),
             (JobState.Discarded, _) => (TrackOutcome.Failed.ToText(), job.Reason ?? "given up"),
-            _ => (TrackOutcome.Failed.ToText(), $"{job.Reason} Nothing is lost: run the same command again to go on."),
+            _ when isRepeatable => (TrackOutcome.Failed.ToText(), $"{job.Reason} Nothing is lost: run the same command again to go on."),
+            _ => (TrackOutcome.Failed.ToText(), $"{job.Reason} Nothing is lost: from {job.Due.ToLocalTime():HH:mm} on the daemon, or a `cratehand sync`, goes on with it."),
         };
 
     static SyncItemTrack? TrackOf(Receipt? receipt, List<JobStep> steps)

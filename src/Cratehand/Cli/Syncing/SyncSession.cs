@@ -28,7 +28,7 @@ public sealed class SyncSession(Crate crate, CommandContext context)
             // By reference: the same name given twice makes two equal inputs, of which only the first may say "filed".
             items.Add(
                 asked.Find(a => ReferenceEquals(a.Input, input)) is { } a
-                    ? await SyncItem.OfAsync(input, ended[a.Job], a.IsJoined, crate.Book, cancel)
+                    ? await SyncItem.OfAsync(input, ended[a.Job], a.IsJoined, isRepeatable: true, crate.Book, cancel)
                     : SyncItem.Refused(input));
         }
 
@@ -43,7 +43,7 @@ public sealed class SyncSession(Crate crate, CommandContext context)
         var items = new List<SyncItem>();
         foreach (var (review, job) in answered)
         {
-            items.Add(await SyncItem.OfAsync(new SyncInput(review.Link, review.Link), ended[job], isJoined: false, crate.Book, cancel));
+            items.Add(await SyncItem.OfAsync(new SyncInput(review.Link, review.Link), ended[job], isJoined: false, isRepeatable: false, crate.Book, cancel));
         }
 
         context.Output.Json(new { items });

@@ -23,12 +23,12 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Tools:Bpm", "bpm", Text, "Name or path of bpm (bpm-tools), a second opinion on the tempo."),
             new("Tools:YtDlp", "yt-dlp", Text, "Name or path of yt-dlp, used only if Acquire:YtDlp says so; it must be younger than Debian's."),
             new("Tools:Crontab", "crontab", Text, "Name or path of crontab, used by `schedules install --cron`."),
-            new("Tools:TimeoutSeconds", "600", Whole(1, 86400), "A tool that runs longer is ended; seconds."),
+            new("Tools:TimeoutSeconds", "600", Whole(1, 86400), "How long ffmpeg or bpm may work on one track, before it is ended; seconds."),
 
-            new("Acquire:Hosts", "", Hosts, "Hosts that files may be fetched from, host[:port] divided by commas; empty: nothing is downloaded."),
+            new("Acquire:Hosts", "", Hosts, "Hosts that files may be fetched from, host[:port] divided by commas; empty: from none."),
             new("Acquire:SoundCloudDownloads", "false", Flag, "Whether originals that their uploaders offer for download on SoundCloud are fetched by its API, with your sign-in there, from the host that it names."),
             new("Acquire:YtDlp", "false", Flag, "Whether yt-dlp may download from music sites that stand in Acquire:Hosts, e.g. youtube.com; whether you may is yours to know."),
-            new("Acquire:ConnectTimeoutSeconds", "10", Whole(1, 600), "How long a host may take to answer; seconds."),
+            new("Acquire:ConnectTimeoutSeconds", "10", Whole(1, 600), "How long it may take to reach a host; seconds."),
             new("Acquire:StallTimeoutSeconds", "60", Whole(1, 3600), "How long a transfer may stand still; seconds."),
             new("Acquire:MaxMegabytes", "1024", Whole(1, 102400), "The largest file that is fetched; megabytes."),
 
@@ -55,7 +55,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Jobs:RetryBaseSeconds", "2", Whole(1, 3600), "Wait after the first failure, growing with each further one; seconds."),
             new("Jobs:RetryMaxSeconds", "300", Whole(1, 86400), "The longest wait between two attempts; seconds."),
 
-            new("Sync:DryRun", "false", Flag, "Only say what would be done; nothing is fetched, filed or published.") { Aliases = [new("RUN_MODE", mode => mode.Trim().Equals("DEV", StringComparison.OrdinalIgnoreCase) ? "true" : null)] },
+            new("Sync:DryRun", "false", Flag, "Only say what would be done; nothing is fetched, filed or published. RUN_MODE=DEV, as others set it, means true; PROD and the like mean nothing.") { Aliases = [new("RUN_MODE", DryRunOf)] },
 
             .. DetectingCatalog.Settings,
 
@@ -96,6 +96,10 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             SettingRule.Apart("Library", "Drop"),
             .. ScheduleCatalog.Rules,
         ]);
+
+    // Who writes true there means it.
+    static string? DryRunOf(string mode) =>
+        mode.Trim().Equals("DEV", StringComparison.OrdinalIgnoreCase) ? "true" : bool.TryParse(mode, out _) ? mode : null;
 
     public IReadOnlyList<Setting> Settings { get; } = settings;
 

@@ -129,6 +129,9 @@ public sealed class SettingsReaderTests : IDisposable
         _home.Environment["RUN_MODE"] = "PROD";
         Assert.Equal(SettingOrigin.Default, _home.Read()["Sync:DryRun"].Origin);
 
+        _home.Environment["RUN_MODE"] = "True"; // who writes that means it
+        Assert.Equal("true", _home.Read()["Sync:DryRun"].Value);
+
         _home.Environment["RUN_MODE"] = "DEV";
         _home.Environment["CRATEHAND__SYNC__DRYRUN"] = "off";
         Assert.Equal("false", _home.Read()["Sync:DryRun"].Value);

@@ -51,11 +51,11 @@ public sealed class RetryCommand : ICommand
         {
             RunText.Write(context.Output, job, await crate.Book.StepsAsync(job.Id, cancel), await crate.Book.AttemptsAsync(job.Id, cancel));
             context.Output.Json(new { run = RunView.Of(job), items = Array.Empty<SyncItem>() });
-            return job.State == JobState.Completed ? ExitCode.Done : ExitCode.Failed;
+            return job.State switch { JobState.Completed => ExitCode.Done, JobState.Cancelled => ExitCode.Interrupted, _ => ExitCode.Failed };
         }
 
         var input = job.ArgsAs<SyncTrack>().Input;
-        var item = await SyncItem.OfAsync(new SyncInput(input, input), job, isJoined, crate.Book, cancel);
+        var item = await SyncItem.OfAsync(new SyncInput(input, input), job, isJoined, isRepeatable: false, crate.Book, cancel);
         ReceiptText.Write(context.Output, item);
         context.Output.Json(new { run = RunView.Of(job), items = new[] { item } });
         return item.Code;

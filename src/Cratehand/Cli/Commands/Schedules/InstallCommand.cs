@@ -49,7 +49,7 @@ public sealed class InstallCommand : ICommand
     {
         if (command.Secrets.Count > 0)
         {
-            output.Warn($"{string.Join(", ", command.Secrets)} stands in the environment and is not written anywhere: put it into cratehand.yaml, or name a file by NAME_FILE there.");
+            output.Warn($"{string.Join(", ", command.Secrets)} stands in the environment and is not written anywhere: put it into cratehand.yaml (`cratehand init` makes one that others cannot read).");
         }
     }
 

@@ -57,7 +57,7 @@ public sealed class RunCommand : ICommand
         var id = job.Id.ToString("N")[^8..];
         context.Output.Line($"{schedule.Key}: run {id} {(run.IsNew ? "" : "(it was under way) ")}is {job.State.ToText()}{(job.Reason is { } reason ? $": {reason}" : "")}.");
         context.Output.Json(new { schedule = schedule.Key, run = job.Id, state = job.State.ToText(), reason = job.Reason, joined = !run.IsNew });
-        return job.State == JobState.Discarded ? ExitCode.Failed : ExitCode.Done;
+        return job.State switch { JobState.Discarded => ExitCode.Failed, JobState.Cancelled => ExitCode.Interrupted, _ => ExitCode.Done };
     }
 
     static async Task<Job> FinishAsync(Guid run, Crate crate, CommandContext context, CancellationToken cancel)

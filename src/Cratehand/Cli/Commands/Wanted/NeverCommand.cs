@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cratehand.Music.Tracks;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Commands.Wanted;
@@ -21,13 +22,13 @@ public sealed class NeverCommand : ICommand
             case [var wish]:
                 await crate!.Workflow.Wishes.NeverAsync(wish.Identity, "you never want it", cancel);
                 context.Output.Line($"Never: {wish.Title}. It is looked for no more.");
-                context.Output.Json(new { wish.Identity, state = "never" });
+                context.Output.Json(new { Identity = TrackLink.ShowIdentity(wish.Identity), state = "never" });
                 return ExitCode.Done;
             case []:
                 context.Output.Fail($"Nothing on the Wanted list is {what}. `cratehand wanted` shows it.");
                 return ExitCode.Usage;
             case var many:
-                context.Output.Fail($"{what} could be any of {many.Count}: {string.Join(", ", many.Take(5).Select(x => x.Identity))}. Give one of these.");
+                context.Output.Fail($"{what} could be any of {many.Count}: {string.Join(", ", many.Take(5).Select(x => TrackLink.ShowIdentity(x.Identity)))}. Give one of these.");
                 return ExitCode.Usage;
         }
     }
