@@ -24,16 +24,29 @@ static partial class Id3Genre
         "A Cappella", "Euro-House", "Dance Hall", "Goa", "Drum & Bass", "Club-House", "Hardcore", "Terror", "Indie", "BritPop", "Afro-Punk", "Polsk Punk",
         "Beat", "Christian Gangsta Rap", "Heavy Metal", "Black Metal", "Crossover", "Contemporary Christian", "Christian Rock", "Merengue", "Salsa",
         "Thrash Metal", "Anime", "JPop", "Synthpop",
+
+        // Winamp 5.6
+        "Abstract", "Art Rock", "Baroque", "Bhangra", "Big Beat", "Breakbeat", "Chillout", "Downtempo", "Dub", "EBM", "Eclectic", "Electro", "Electroclash",
+        "Emo", "Experimental", "Garage", "Global", "IDM", "Illbient", "Industro-Goth", "Jam Band", "Krautrock", "Leftfield", "Lounge", "Math Rock",
+        "New Romantic", "Nu-Breakz", "Post-Punk", "Post-Rock", "Psytrance", "Shoegaze", "Space Rock", "Trop Rock", "World Music", "Neoclassical", "Audiobook",
+        "Audio Theatre", "Neue Deutsche Welle", "Podcast", "Indie Rock", "G-Funk", "Dubstep", "Garage Rock", "Psybient",
     ];
 
-    /// <summary>The name in place of a number that has one; anything else as it is.</summary>
+    const int LastNumber = 255;
+
+    /// <summary>The name in place of a number; <c>null</c> for a genre's number that has none; anything else as it is.</summary>
     public static string? Named(string? genre) =>
         genre is not null && Numbered().Match(genre.Trim()) is { Success: true } match
-            ? match.Groups["name"] is { Length: > 0 } name ? name.Value : NameOf(match.Groups["number"].Value) ?? genre
+            ? match.Groups["name"] is { Length: > 0 } name ? name.Value : NameOf(match.Groups["number"].Value, genre)
             : genre;
 
-    static string? NameOf(string number) =>
-        int.Parse(number, CultureInfo.InvariantCulture) is var index && index < Names.Length ? Names[index] : null;
+    static string? NameOf(string number, string genre) =>
+        int.Parse(number, CultureInfo.InvariantCulture) switch
+        {
+            var index when index < Names.Length => Names[index],
+            <= LastNumber => null,
+            _ => genre,
+        };
 
     [GeneratedRegex(@"^(?:(?<number>\d{1,3})|\((?<number>\d{1,3})\)(?<name>.*))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Numbered();

@@ -42,7 +42,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
     {
         var places = files.Where(file => TagPlace.Is(file.Key)).ToList();
         await AskAsync(places.SelectMany(file => WriteRequests(file.Key, file.Value)), workId, cancel);
-        var covers = places.Where(file => file.Value.Cover is not null).ToDictionary(file => file.Key, file => file.Key + ".cover");
+        var covers = places.Where(file => Cover(file.Key, file.Value) is not null).ToDictionary(file => file.Key, file => file.Key + ".cover");
         var found = (await ReadAsync([.. places.Select(file => file.Key)], workId, cancel, covers)).ToDictionary(file => file.Path);
         return [.. files.Select(file => found.TryGetValue(file.Key, out var tags) ? Compared(tags, file.Value) : Untagged(file.Key, file.Value))];
     }
@@ -69,7 +69,7 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
         .. Select(file),
         .. TagPlace.Fitting(file, tags.Frames.Concat(tags.ExtraFrames)).SelectMany(f => Set(file, f)),
         .. Info(file, tags).Select(f => Request("info", "set", f.Key, f.Value, Tags(InfoTag))),
-        .. tags.Cover is { } cover ? [Request("cover", "set", "picture:" + Path.GetFullPath(cover), "Cover", Tags())] : (JsonObject[])[],
+        .. Cover(file, tags) is { } cover ? [Request("cover", "set", "picture:" + Path.GetFullPath(cover), "Cover", Tags())] : (JsonObject[])[],
         Request("save", "save"),
     ];
 
@@ -166,14 +166,17 @@ public sealed class Kid3(ToolRunner runner, ToolOptions options)
             throw new TagMismatchException(file.Path, $"{field} (RIFF INFO)", value, file.Info.GetValueOrDefault(field));
         }
 
-        if (wanted.Cover is { } cover && (file.Cover is not { } found || !File.ReadAllBytes(cover).AsSpan().SequenceEqual(File.ReadAllBytes(found))))
+        if (Cover(file.Path, wanted) is { } cover && (file.Cover is not { } found || !File.ReadAllBytes(cover).AsSpan().SequenceEqual(File.ReadAllBytes(found))))
         {
             throw new TagMismatchException(file.Path, "Picture", "the source's cover", file.Cover is null ? null : "another picture");
         }
 
         var held = TagPlace.Fitting(file.Path, wanted.Frames.Concat(wanted.ExtraFrames)).Where(f => file[f.Key] == f.Value).Select(f => f.Key);
-        return file with { LeftOut = [.. wanted.Frames.Concat(wanted.ExtraFrames).Select(f => f.Key).Except(held)] };
+        var picture = wanted.Cover is not null && Cover(file.Path, wanted) is null ? ["Picture"] : Array.Empty<string>();
+        return file with { LeftOut = [.. wanted.Frames.Concat(wanted.ExtraFrames).Select(f => f.Key).Except(held), .. picture] };
     }
+
+    static string? Cover(string file, TagSet tags) => tags.Cover is { } cover && TagPlace.TakesPicture(file, new FileInfo(cover).Length) ? cover : null;
 
     static FileTags Untagged(string file, TagSet wanted) =>
         new(file, new Dictionary<string, string>()) { LeftOut = [.. wanted.Frames.Concat(wanted.ExtraFrames).Select(f => f.Key).Distinct()] };

@@ -16,6 +16,9 @@ static partial class TagPlace
     /// <summary>Whether Kid3 finds a place for tags there.</summary>
     public static bool Is(string file) => !None.Contains(Path.GetExtension(file));
 
+    /// <summary>Whether a picture of that size fits there: of a block of FLAC's metadata the length has 24 bits, and some of it is the picture's name and form.</summary>
+    public static bool TakesPicture(string file, long bytes) => !Kid3.HasEnding(file, ".flac") || bytes < (1 << 24) - 1024;
+
     /// <summary>Whether several values of one name are several comments there.</summary>
     public static bool Repeats(string file) => Repeating.Contains(Path.GetExtension(file));
 

@@ -26,6 +26,9 @@ public sealed record ToolOptions
 /// <param name="Setting">The setting that names it.</param>
 public sealed record ExternalTool(string Command, string Package, string Setting)
 {
+    /// <summary>How to come by it.</summary>
+    public string Install { get; init; } = $"install the Debian package {Package} (apt install {Package})";
+
     const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>The full path of the program.</summary>
@@ -44,7 +47,7 @@ public sealed record ExternalTool(string Command, string Package, string Setting
 
 /// <summary>A program that the workflow needs is not installed; nothing can be done until it is.</summary>
 public sealed class MissingToolException(ExternalTool tool)
-    : Exception($"The program {tool.Command} is not installed: install the Debian package {tool.Package} (apt install {tool.Package}) or name its path in {tool.Setting}.")
+    : Exception($"The program {tool.Command} is not installed: {tool.Install} or name its path in {tool.Setting}.")
 {
     public ExternalTool Tool { get; } = tool;
 }

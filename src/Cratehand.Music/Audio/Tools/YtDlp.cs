@@ -19,7 +19,10 @@ public sealed class YtDlp(ToolRunner runner, ToolOptions options, FetchOptions l
 
     static readonly TimeSpan DownloadTimeout = TimeSpan.FromHours(3);
 
-    static readonly ExternalTool Named = new("yt-dlp", "yt-dlp", "CRATEHAND__TOOLS__YTDLP");
+    static readonly ExternalTool Named = new("yt-dlp", "yt-dlp", "CRATEHAND__TOOLS__YTDLP")
+    {
+        Install = "install it from github.com/yt-dlp/yt-dlp or by `pipx install yt-dlp` (Debian's is too old for most sites)",
+    };
 
     /// <summary>Its version, which is the day it was made, e.g. <c>2023.03.04</c>.</summary>
     public async Task<string> VersionAsync(string workId, CancellationToken cancel) =>

@@ -40,6 +40,44 @@ public sealed class Kid3Tests : IDisposable
         Assert.All(found, f => Assert.Equal((Nasty.Title!.Replace('|', '¦'), "Ågot & Bö, Ç", "174"), (f["Title"], f["Artist"], f["BPM"])));
     }
 
+    // Kid3 reads a number as the name that Winamp gave it, and the last ones as nothing.
+    [Theory]
+    [InlineData("174", "Nu-Breakz")]
+    [InlineData("(189)", "Dubstep")]
+    [InlineData("255", null)]
+    [InlineData("999", "999")]
+    public async Task AGenreThatIsANumberReadsBackAsItsNameOrIsLeftOut(string genre, string? name)
+    {
+        string[] files = [Sound.Make(_folder.File("a.aiff"), 1), Sound.Make(_folder.File("a.wav"), 1), Sound.Make(_folder.File("a.flac"), 1)];
+
+        var found = await _kid3.WriteAsync(files, new TagSet { Title = "T", Genre = genre }, "test", CancellationToken.None);
+
+        Assert.All(found, file => Assert.Equal(name, file["Genre"] is { Length: > 0 } read ? read : null));
+    }
+
+    [Fact]
+    public async Task APictureThatIsTooLargeForFlacIsLeftOutThere()
+    {
+        var picture = Picture(17 << 20);
+        string[] files = [Sound.Make(_folder.File("a.flac"), 1), Sound.Make(_folder.File("a.aiff"), 1)];
+
+        var found = await _kid3.WriteAsync(files, new TagSet { Title = "T", Cover = picture }, "test", CancellationToken.None);
+
+        Assert.Equal(["Picture"], found[0].LeftOut);
+        Assert.Empty(found[1].LeftOut);
+        Assert.Equal("T", found[0]["Title"]);
+    }
+
+    // A real picture with so many bytes behind its end.
+    string Picture(int bytes)
+    {
+        var path = _folder.File("cover.jpg");
+        Shell.Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "color=red:s=64x64:d=1", "-frames:v", "1", path);
+        using var file = new FileStream(path, FileMode.Append);
+        file.Write(new byte[bytes]);
+        return path;
+    }
+
     /// <summary>Another program's eyes: what DJ software will see.</summary>
     [Theory]
     [InlineData("a.aiff")]

@@ -23,6 +23,16 @@ public sealed class RenderAudioTests
     public async Task SixChannelsFitIntoAlac() =>
         Assert.Equal(TrackOutcome.Filed, (await SyncAsync("alac", "pan=5.1|c0=c0|c1=c0|c2=c0|c3=c0|c4=c0|c5=c0")).ResultAs<Receipt>()?.Outcome);
 
+    // Tempo and key are heard in the mix of all; how loud that is, says nothing of the file.
+    [Fact]
+    public async Task OfSixChannelsNothingIsSaidThatWasMeasuredInTheirMix()
+    {
+        var loud = (await SyncAsync("wav", "pan=5.1|c0=c0|c1=c0|c2=c0|c3=c0|c4=c0|c5=c0,volume=20dB,alimiter=level=false:limit=1")).ResultAs<Receipt>()!;
+
+        Assert.Equal((null, null, null), (loud.Measured!.TruePeakDbtp, loud.Measured.LoudnessLufs, loud.Measured.Overs));
+        Assert.DoesNotContain("over full scale", loud.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ARateThatCannotBeMeasuredIsRefusedInWords()
     {
