@@ -5,7 +5,7 @@ using Cratehand.Music.Tracks;
 
 namespace Cratehand.Music.Syncing.Finding;
 
-/// <summary>SoundCloud: by the search of its official API where the owner has signed in, else by yt-dlp.</summary>
+/// <summary>SoundCloud: by the search of its official API where the owner has signed in, else, or until then, by yt-dlp.</summary>
 /// <param name="originals">Where yt-dlp is not switched on, only what these give can be had.</param>
 /// <param name="client">Gives the client when first asked; <c>null</c>: SoundCloud is not set up.</param>
 public sealed class SoundCloudOrigin(SiteFetcher sites, SoundCloudOriginals originals, Func<SoundCloudClient?> client) : ICandidateOrigin
