@@ -1,10 +1,8 @@
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Libraries.Scanning;
-using Cratehand.Music.Store;
 using Cratehand.Music.Syncing.Finding;
 using Cratehand.Music.Tests.Support;
 using Cratehand.Music.Tracks;
-using Microsoft.EntityFrameworkCore;
 
 namespace Cratehand.Music.Tests.Libraries.Scanning;
 
