@@ -123,6 +123,8 @@ public sealed class FindingTests
         Assert.Empty(await world.WishesAsync());
         world.Set("TOOLS__YTDLP", script);
         Assert.Equal("yt-dlp from youtube.com", (await world.Rig.SyncAsync(WishRig.Spotify(1))).Ends(0, "filed").ObtainedBy);
+        var asked = (await world.AskAsync("why", WishRig.Spotify(1))).GetProperty("searches")[0].GetProperty("asked").EnumerateArray();
+        Assert.Equal("asked", asked.Single(x => x.GetProperty("origin").GetString() == "youtube").GetProperty("state").GetString());
     }
 
     // Song 103 is a mere preview on SoundCloud, and whole on YouTube.

@@ -13,6 +13,9 @@ namespace Cratehand.Music.Detecting;
 /// </summary>
 public sealed class TakeUp(JobQueue queue, DetectingOptions options, TimeProvider clock)
 {
+    // Long enough for others to have their turn.
+    static readonly TimeSpan PassedOver = TimeSpan.FromMinutes(5);
+
     public async Task<DetectionReport> RunAsync(Look look, DetectTracks args, Job parent, DbTransaction transaction, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -84,8 +87,8 @@ public sealed class TakeUp(JobQueue queue, DetectingOptions options, TimeProvide
         if (!job.IsNew && args.Wanted is not null && await KnowsLessAsync(job.Id, transaction, cancel))
         {
             await transaction.Connection!.ExecuteAsync(
-                "UPDATE detection SET reason = 'Another run is at that link, and was not told which track it is: its turn comes when that is over.' WHERE identity = @identity",
-                transaction, cancel, ("identity", track.Identity));
+                "UPDATE detection SET not_before = @then, reason = 'Another run is at that link, and was not told which track it is: its turn comes when that is over.' WHERE identity = @identity",
+                transaction, cancel, ("then", (clock.GetUtcNow() + PassedOver).ToUnixTimeMilliseconds()), ("identity", track.Identity));
             return null;
         }
 

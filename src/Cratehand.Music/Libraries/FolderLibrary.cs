@@ -46,8 +46,8 @@ public sealed class FolderLibrary(CrateDatabase database, JobBook jobs, string r
     /// <summary>The folder, absolute.</summary>
     public string Root => root;
 
-    /// <summary>Nothing is written, not even what the owner moved. Default no.</summary>
-    public bool IsRehearsal { get; init; }
+    /// <summary>Of who only asks what would be done: what the owner moved is seen and not put on record. Default no.</summary>
+    public bool IsRehearsal { get; set; }
 
     /// <summary>The entry that any of this evidence proves, if it is on the shelf; else <c>null</c>.</summary>
     public async Task<Entry?> FindAsync(IReadOnlyCollection<Evidence> evidence, CancellationToken cancel) =>

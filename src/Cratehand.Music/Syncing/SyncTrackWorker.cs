@@ -40,20 +40,19 @@ public sealed class SyncTrackWorker(SyncSteps steps) : Worker<SyncTrack, Receipt
             : await FileAsync(job, input, sound, found);
     }
 
-    // An origin that was out may have it, where nothing was right of what the others had: it is asked again, and waited for.
+    // An origin that was out may have it, where nothing was right of what the others had: it is asked again, and waited for. Each round has fewer candidates; without
+    // any, the search itself fails and is tried again.
     async Task<(Found Found, Sound? Sound, Owned? Twin)> SearchAsync(JobContext job, Resolved input, Tries tries)
     {
-        foreach (var step in (string[])["find-candidate", "find-candidate-2"])
+        for (var round = 1; ; round++)
         {
-            var found = await job.StepAsync(step, c => steps.Find.RunAsync(input, tries.Refusals, steps.Work.For(job.Job), c));
+            var found = await job.StepAsync(FindCandidate.StepOf(round), c => steps.Find.RunAsync(input, tries.Refusals, steps.Work.For(job.Job), c));
             var (sound, twin) = await tries.RunAsync(input, found.Chosen.Where(_ => found.Owned is null).Take(MostTries).Select(x => x.Candidate), isLast: false);
-            if (sound is not null || twin is not null || found.Owned is not null || !found.IsPartial || step == "find-candidate-2")
+            if (sound is not null || twin is not null || found.Owned is not null || !found.IsPartial)
             {
                 return (found, sound, twin);
             }
         }
-
-        throw new InvalidOperationException("The second search is the last.");
     }
 
     async Task<Receipt> FileAsync(JobContext job, Resolved input, Sound sound, Found? found)

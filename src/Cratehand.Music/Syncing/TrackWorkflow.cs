@@ -33,9 +33,6 @@ public sealed record SyncOptions(string Library, AddressPolicy Policy)
     /// <summary>Where on.soundcloud.com is.</summary>
     public Uri SoundCloudShort { get; init; } = new("https://on.soundcloud.com");
 
-    /// <summary>Only what would be done is asked. Default no.</summary>
-    public bool IsRehearsal { get; init; }
-
     public FormatOptions Formats { get; init; } = new();
 
     public TempoRange Tempo { get; init; } = new();
@@ -72,7 +69,7 @@ public sealed class TrackWorkflow : IDisposable
         _http = new MediaHttp(options.Policy, options.Fetch);
         var jobs = new JobBook(database.Source);
         var tools = new AudioTools(options.Tools, new ToolRunner(clock));
-        Library = new FolderLibrary(database, jobs, options.Library, clock) { IsRehearsal = options.IsRehearsal };
+        Library = new FolderLibrary(database, jobs, options.Library, clock);
         Work = new WorkFolders(options.Library, jobs);
         Wishes = new Wishes(database, clock);
         Reviews = new Reviews(database, queue, Wishes, clock);

@@ -33,6 +33,8 @@ public sealed class TakenUpTests : IDisposable
         Assert.Equal((DetectionState.Waiting, 0), (row.State, row.Tries));
         Assert.Contains("its turn comes when that is over", row.Reason, StringComparison.Ordinal);
         await new JobQueue(_world.Database.Source, _clock, NullLoggerFactory.Instance).CancelAsync(typed.Id, "test");
+        Assert.Empty(await _world.TakenAsync());
+        _clock.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal(["one"], await _world.TakenAsync());
     }
 

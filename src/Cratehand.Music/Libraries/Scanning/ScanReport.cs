@@ -49,13 +49,18 @@ public sealed record MovedFile(string From, string To);
 internal sealed record FileSight(string Path, long Bytes, long Modified);
 
 /// <summary>A file of an entry, as it is on record.</summary>
-/// <param name="Input">The file that it was filed from, relative to the library folder; <c>null</c>: it was none. A kept original may have its very
-/// bytes: it is its owner's, and nowhere that anything was moved to.</param>
+/// <param name="Input">Of a kept original that has the very bytes of the file it was filed from, that file, relative to the library folder: it is its
+/// owner's, and not where anything was moved to; else <c>null</c>.</param>
 internal sealed record TrackedFile(Guid Id, Guid Entry, string Path, long Bytes, string Sha256, string? Input)
 {
     /// <summary>What <see cref="Read"/> reads, of an entry <c>e</c>.</summary>
     public const string Columns =
-        "f.id, f.entry_id, f.path, f.bytes, f.sha256, json_extract(j.args, '$.input') FROM entry_file f JOIN entry e ON e.id = f.entry_id LEFT JOIN job j ON j.id = LOWER(e.job_id)";
+        $"""
+        f.id, f.entry_id, f.path, f.bytes, f.sha256,
+            CASE WHEN EXISTS (SELECT 1 FROM entry_evidence o WHERE o.entry_id = e.id AND o.kind = '{nameof(EvidenceKind.OriginalHash)}' AND o.value = f.sha256)
+                THEN (SELECT json_extract(j.args, '$.input') FROM job j WHERE j.id = LOWER(e.job_id)) END
+        FROM entry_file f JOIN entry e ON e.id = f.entry_id
+        """;
 
     public static TrackedFile Read(DbDataReader row, string root) =>
         new(

@@ -21,6 +21,7 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
     /// <exception cref="DiscardException">One cannot be read.</exception>
     internal async Task<IReadOnlyList<PutAwayFile>> ExamineAsync(Guid entry, Job job, CancellationToken cancel)
     {
+        await library.FollowAsync(entry, cancel); // of several formats its owner may have moved one
         await using var context = await database.OpenAsync(cancel);
         var files = new List<PutAwayFile>();
         foreach (var path in await context.Set<EntryFile>().Where(file => file.EntryId == entry).OrderBy(file => file.Path).Select(file => file.Path).ToListAsync(cancel))
@@ -49,12 +50,12 @@ public sealed class EntryArchive(CrateDatabase database, FolderLibrary library, 
         }
     }
 
-    /// <summary>Takes the entry off the shelf, and puts on record where its files go; none if it is off already.</summary>
+    /// <summary>Takes the entry off the shelf, and puts on record where its files go; none if it is off already, or nothing of it is there.</summary>
     /// <exception cref="IOException">They cannot go there; nothing was changed.</exception>
     internal async Task<IReadOnlyList<PutAwayFile>> TakeOffAsync(Guid entry, IReadOnlyList<PutAwayFile> files, Job job, DbTransaction within, CancellationToken cancel)
     {
         _moves.TryRoom(files);
-        if (await within.Connection!.ExecuteAsync("UPDATE entry SET is_shelved = 0 WHERE id = @id AND is_shelved = 1", within, cancel, ("id", entry)) == 0)
+        if (files.Count == 0 || await within.Connection!.ExecuteAsync("UPDATE entry SET is_shelved = 0 WHERE id = @id AND is_shelved = 1", within, cancel, ("id", entry)) == 0)
         {
             return [];
         }

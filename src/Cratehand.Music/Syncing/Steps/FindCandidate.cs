@@ -19,6 +19,14 @@ namespace Cratehand.Music.Syncing.Steps;
 public sealed class FindCandidate(
     CrateDatabase database, LibraryMatches library, CheckLibrary check, IReadOnlyList<ICandidateOrigin> origins, Reviews reviews, Wishes wishes, bool looksElsewhere)
 {
+    /// <summary>The step in which the search of that round, from 1, is remembered; what searched is told by <see cref="IsStep"/>.</summary>
+    public static string StepOf(int round) => round == 1 ? StepName : $"{StepName}-{round}";
+
+    /// <summary>Whether a step of a job was a search.</summary>
+    public static bool IsStep(string step) => step == StepName || step.StartsWith(StepName + "-", StringComparison.Ordinal);
+
+    const string StepName = "find-candidate";
+
     /// <summary>
     /// What to look for after the input's own audio was refused. What was noticed is always looked for; a link that a person
     /// gave only if they want that: then a mere preview's site says who it is.

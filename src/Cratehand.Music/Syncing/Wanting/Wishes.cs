@@ -64,7 +64,8 @@ public sealed class Wishes(CrateDatabase database, TimeProvider clock)
     {
         await using var context = await database.OpenAsync(cancel);
         var wishes = await context.Set<Wish>().AsNoTracking().Where(x => !isOpen || x.State == WishState.Open).OrderByDescending(x => x.Since).ToListAsync(cancel);
-        return [.. wishes.Where(wish => words is null || Matches(wish, words))];
+        var named = wishes.Where(wish => wish.Identity == words || wish.Link == words).ToList();
+        return named.Count > 0 ? named : [.. wishes.Where(wish => words is null || Matches(wish, words))];
     }
 
     /// <summary>The owner does not want it, ever: no search, no list. False if there is no such wish.</summary>
@@ -86,7 +87,7 @@ public sealed class Wishes(CrateDatabase database, TimeProvider clock)
 
     // Compared here: SQLite folds the case of ASCII only, and titles are in all scripts.
     static bool Matches(Wish wish, string words) =>
-        wish.Identity == words || wish.Link == words || TrackLink.ShowIdentity(wish.Identity) == words
+        TrackLink.ShowIdentity(wish.Identity) == words
         || $"{string.Join(", ", wish.Wanted.Artists)} - {wish.Title}".Contains(words, StringComparison.OrdinalIgnoreCase);
 
     Task<int> SetAsync(CrateContext context, string identity, WishState state, string reason, Guid? run, Guid? entry, CancellationToken cancel) =>

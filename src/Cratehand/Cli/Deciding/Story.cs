@@ -2,6 +2,7 @@ using Cratehand.Jobs;
 using Cratehand.Music.Syncing;
 using Cratehand.Music.Syncing.Finding;
 using Cratehand.Music.Syncing.Reviewing;
+using Cratehand.Music.Syncing.Steps;
 using Cratehand.Music.Syncing.Wanting;
 using Cratehand.Music.Tracks;
 using Cratehand.Wiring;
@@ -45,9 +46,9 @@ public sealed record Story(IReadOnlyList<WishView> Wishes, IReadOnlyList<ReviewV
             await SearchesAsync(crate, runs, cancel));
     }
 
-    /// <summary>What the search of a run came to; <c>null</c> if it did not search.</summary>
+    /// <summary>What the last search of a run came to; <c>null</c> if it did not search.</summary>
     public static SearchView? SearchOf(Guid run, IReadOnlyList<JobStep> steps) =>
-        steps.FirstOrDefault(step => step.Name == "find-candidate") is { } step && JobJson.Read<Found>(step.Value) is { } found
+        steps.LastOrDefault(step => FindCandidate.IsStep(step.Name)) is { } step && JobJson.Read<Found>(step.Value) is { } found
             ? new(run, found.Reason, found.Asked, [.. found.Candidates.Select((x, i) => CandidateView.Of(x, i + 1))])
             : null;
 

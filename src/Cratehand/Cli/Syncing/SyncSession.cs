@@ -54,6 +54,7 @@ public sealed class SyncSession(Crate crate, CommandContext context)
     /// <summary>What would be done, found out without doing any of it.</summary>
     public async Task<IReadOnlyList<SyncItem>> RehearseAsync(IReadOnlyList<SyncInput> inputs, CancellationToken cancel)
     {
+        crate.Workflow.Library.IsRehearsal = true;
         var items = new List<SyncItem>();
         foreach (var input in inputs)
         {

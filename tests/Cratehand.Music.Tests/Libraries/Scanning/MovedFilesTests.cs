@@ -72,16 +72,29 @@ public sealed class MovedFilesTests
     public async Task TheFileThatItWasFiledFromIsNotWhereItWasMovedTo()
     {
         await using var shelf = await Shelf.CreateAsync();
-        var filed = await shelf.FileAsync("One", "One", Some.Hash("1"));
+        var original = Some.Hash(Some.Sha256("One"));
+        var filed = await shelf.FileAsync("One", "One", original);
         Move(shelf, filed.Files[0].Path, "Incoming/one.aiff");
-        await shelf.ExecuteAsync($"UPDATE job SET args = json_set(args, '$.input', '{shelf.Library.Absolute("Incoming/one.aiff")}')");
+        await FromAsync(shelf, "Incoming/one.aiff");
 
-        Assert.Null(await shelf.Library.FindAsync([Some.Hash("1")], default));
+        Assert.Null(await shelf.Library.FindAsync([original], default));
         var report = await ScanAsync(shelf);
 
         Assert.Equal((0, 1, 1), (report.Moved.Count, report.Missing.Count, report.Untracked.Count));
         Move(shelf, "Incoming/one.aiff", "Sets/one.aiff");
-        Assert.Equal("Sets/one.aiff", (await shelf.Library.FindAsync([Some.Hash("1")], default))?.Files[0].Path);
+        Assert.Equal("Sets/one.aiff", (await shelf.Library.FindAsync([original], default))?.Files[0].Path);
+    }
+
+    // Other bytes than the original's can only have been moved there: the tagged file over the one without tags.
+    [Fact]
+    public async Task ARenditionMayBeMovedToWhereItWasFiledFrom()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var filed = await shelf.FileAsync("One", "One", Some.Hash(Some.Sha256("the original")));
+        Move(shelf, filed.Files[0].Path, "Artist/one.aiff");
+        await FromAsync(shelf, "Artist/one.aiff");
+
+        Assert.Equal("Artist/one.aiff", (await ScanAsync(shelf)).Moved.Items[0].To);
     }
 
     [Fact]
@@ -118,6 +131,8 @@ public sealed class MovedFilesTests
         Assert.False(await shelf.Library.FollowAsync(filed.Entry, default));
         Assert.Null(await shelf.Library.FindAsync([Some.Hash("1")], default));
     }
+
+    static Task FromAsync(Shelf shelf, string input) => shelf.ExecuteAsync($"UPDATE job SET args = json_set(args, '$.input', '{shelf.Library.Absolute(input)}')");
 
     static void Move(Shelf shelf, string from, string to)
     {
