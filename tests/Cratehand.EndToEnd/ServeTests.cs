@@ -33,6 +33,18 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(1, Regex.Count(daemon.Said, "without the right API key", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
+    // It would do all that work for an owner who said that nothing is to be done.
+    [Fact]
+    public async Task UnderADryRunItDoesNotStart()
+    {
+        _rig.Environment["RUN_MODE"] = "DEV";
+
+        var ran = await _rig.RunAsync("serve");
+
+        Assert.True(ran.ExitCode == 2 && ran.Error.ReplaceLineEndings(" ").Contains("Sync:DryRun is on (RUN_MODE)", StringComparison.Ordinal), ran.All);
+        Assert.False(File.Exists(Path.Combine(_rig.Data, "cratehand.db")));
+    }
+
     [Fact]
     public async Task TheKeyIsShownOnceKeptOnlyAsAHashAndAResetHoldsAtOnce()
     {

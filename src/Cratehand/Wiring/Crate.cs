@@ -176,7 +176,6 @@ public sealed class Crate : IDisposable
                 Lossless = settings.Formats.Lossless, Lossy = settings.Formats.Lossy, OtherLossy = settings.Formats.OtherLossy,
             },
             Drop = settings.Drop,
-            IsRehearsal = settings.Sync.DryRun,
             Search = settings.Acquire.Search,
             LooksElsewhere = settings.Acquire.Alternatives,
             Tempo = new TempoRange(settings.Tempo.Min, settings.Tempo.Max),

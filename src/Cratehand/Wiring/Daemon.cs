@@ -102,6 +102,12 @@ public sealed class Daemon : IAsyncDisposable
 
     async Task StartAsync(CancellationToken cancel)
     {
+        if (Settings.Sync.DryRun)
+        {
+            throw new DaemonRefusedException(
+                $"Sync:DryRun is on ({_context.Effective["Sync:DryRun"].Origin.Text}), and the daemon is there to do the work: switch it off. `cratehand detect --dry-run` says what would be taken up.");
+        }
+
         Hold(await OnlyDaemonAsync(cancel)); // a second one is refused
         Crate = Hold(await OpenAsync(cancel)); // a damaged or unwritable database is refused
         var web = Hold(await WebHost.StartAsync(this, cancel)); // a port in use is refused before anything is begun

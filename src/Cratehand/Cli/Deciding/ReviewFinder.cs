@@ -1,5 +1,6 @@
 using Cratehand.Music.Syncing.Finding;
 using Cratehand.Music.Syncing.Reviewing;
+using Cratehand.Music.Tracks;
 using Cratehand.Wiring;
 
 namespace Cratehand.Cli.Deciding;
@@ -12,7 +13,7 @@ internal static class ReviewFinder
     {
         var open = crate is null ? [] : await crate.Workflow.Reviews.ListAsync(cancel);
         var found = int.TryParse(which, out var number) && number <= 999 ? open.Skip(number - 1).Take(number > 0 ? 1 : 0)
-            : open.Where(review => review.Id.ToString("N").Contains(which.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) || review.Identity == which);
+            : open.Where(review => review.Id.ToString("N").Contains(which.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) || review.Identity == which || TrackLink.ShowIdentity(review.Identity) == which);
         switch (found.ToList())
         {
             case [var review]:

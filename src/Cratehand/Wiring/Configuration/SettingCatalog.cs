@@ -55,7 +55,7 @@ public sealed class SettingCatalog(IReadOnlyList<Setting> settings, IReadOnlyLis
             new("Jobs:RetryBaseSeconds", "2", Whole(1, 3600), "Wait after the first failure, growing with each further one; seconds."),
             new("Jobs:RetryMaxSeconds", "300", Whole(1, 86400), "The longest wait between two attempts; seconds."),
 
-            new("Sync:DryRun", "false", Flag, "Only say what would be done; nothing is fetched, filed or published. RUN_MODE=DEV, as others set it, means true; PROD and the like mean nothing.") { Aliases = [new("RUN_MODE", DryRunOf)] },
+            new("Sync:DryRun", "false", Flag, "`sync`, `detect` and `schedules run` only say what would be done, and `serve` does not start. RUN_MODE=DEV, as others set it, means true; PROD and the like mean nothing.") { Aliases = [new("RUN_MODE", DryRunOf)] },
 
             .. DetectingCatalog.Settings,
 

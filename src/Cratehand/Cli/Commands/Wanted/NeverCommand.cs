@@ -28,7 +28,7 @@ public sealed class NeverCommand : ICommand
                 context.Output.Fail($"Nothing on the Wanted list is {what}. `cratehand wanted` shows it.");
                 return ExitCode.Usage;
             case var many:
-                context.Output.Fail($"{what} could be any of {many.Count}: {string.Join(", ", many.Take(5).Select(x => TrackLink.ShowIdentity(x.Identity)))}. Give one of these.");
+                context.Output.Fail($"{what} could be any of {many.Count}: {string.Join(", ", many.Take(5).Select(x => TrackLink.ShowIdentity(x.Identity)))}. Give one of these, a signed link whole.");
                 return ExitCode.Usage;
         }
     }
