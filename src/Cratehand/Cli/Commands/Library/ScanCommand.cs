@@ -39,7 +39,7 @@ public sealed class ScanCommand : ICommand
         Write(output, "untracked", report.Untracked.Count, report.Untracked.Items);
         if (report.Missing.Count > 0)
         {
-            output.Line("What is missing is filed again when it is asked for again: cratehand sync FILE|LINK");
+            output.Line("A track of which nothing is left is filed again when it is asked for again: cratehand sync FILE|LINK");
         }
     }
 
