@@ -49,7 +49,8 @@ public sealed record ScheduleHealth(ScheduleVerdict Verdict, string? Reason, Dat
             return new(ScheduleVerdict.Failing, $"{key} has failed {record.Failures} times in a row: {record.LastEnd?.Reason ?? "no reason was given"}", record.FailingSince, record.Failures);
         }
 
-        var from = Later(record.LastSuccess ?? record.Since, Later(record.Since, watchedSince));
+        // A due time that was dealt with, if only by a pause, shows that the clock beats.
+        var from = Later(record.LastSuccess ?? record.Since, Later(record.LastFiring?.Due ?? record.Since, Later(record.Since, watchedSince)));
         return record.Failures == 0 && record.Unfinished is null && timing.Count(from, now, Most) is >= 3 and var passed
             ? new(ScheduleVerdict.Stopped, $"{key} has stopped: {passed} due times have passed since its last success ({(record.LastSuccess is { } last ? $"{last:yyyy-MM-dd HH:mm} UTC" : "never")}). See: cratehand schedules list", from, passed)
             : new(ScheduleVerdict.Well, null, null, 0);

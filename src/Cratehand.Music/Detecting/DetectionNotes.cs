@@ -66,8 +66,11 @@ sealed class DetectionNotes(DbTransaction transaction, DetectingOptions options,
             await Connection.ExecuteAsync($"UPDATE detection SET unliked = @now WHERE identity IN {names}", transaction, cancel, [.. values, ("now", _now)]);
             await Connection.ExecuteAsync(
                 $"UPDATE detection SET state = '{DetectionState.Skipped}', reason = @reason "
-                    + $"WHERE identity IN {names} AND state IN ('{DetectionState.Waiting}', '{DetectionState.KnownBefore}')",
+                    + $"WHERE identity IN {names} AND (state = '{DetectionState.KnownBefore}' OR (state = '{DetectionState.Waiting}' AND tries = 0))",
                 transaction, cancel, [.. values, ("reason", "The like was taken back before its turn came.")]);
+            await Connection.ExecuteAsync(
+                $"UPDATE detection SET state = '{DetectionState.Ended}', reason = @reason WHERE identity IN {names} AND state = '{DetectionState.Waiting}'",
+                transaction, cancel, [.. values, ("reason", "The like was taken back before it was tried again.")]); // it may be wished for
         }
 
         foreach (var part in sighting.Vanished.Chunk(500))

@@ -120,6 +120,7 @@ public sealed class LevelReader(DetectionBook book, DetectingOptions options, Ti
         {
             SourceOffException or FetchRefusedException { Kind: FetchRefusal.NotSwitchedOn } => (LevelOutcome.Off, error.Message, false),
             FetchRefusedException => (LevelOutcome.Error, error.Message, false), // a no that stays one until somebody changes something
+            RetryLaterException { InnerException: TokenRefusedException } => (LevelOutcome.Error, error.Message, false), // the owner must see to it, and nobody else says so
             RetryLaterException later => (LevelOutcome.Resting, later.Message, false),
             SignInNeededException when plan.State?.Connected is null => (LevelOutcome.Off, error.Message, false), // nobody ever signed in: no trouble
             SignInNeededException or ProviderException => (LevelOutcome.Error, error.Message, false), // repeated already, where that may help

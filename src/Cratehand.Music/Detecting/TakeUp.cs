@@ -84,11 +84,11 @@ public sealed class TakeUp(JobQueue queue, DetectingOptions options, TimeProvide
     {
         var args = new SyncTrack(track.Input, WantedOf(track), track.Signal);
         var job = await queue.EnqueueAsync(transaction, args, new EnqueueOptions(parent.Trigger, args.UniqueKey, Parent: parent), cancel);
-        if (!job.IsNew && args.Wanted is not null && await KnowsLessAsync(job.Id, transaction, cancel))
+        if (!job.IsNew && await WhyNotJoinAsync(track, args, job.Id, transaction, cancel) is { } why)
         {
             await transaction.Connection!.ExecuteAsync(
-                "UPDATE detection SET not_before = @then, reason = 'Another run is at that link, and was not told which track it is: its turn comes when that is over.' WHERE identity = @identity",
-                transaction, cancel, ("then", (clock.GetUtcNow() + PassedOver).ToUnixTimeMilliseconds()), ("identity", track.Identity));
+                "UPDATE detection SET not_before = @then, reason = @why WHERE identity = @identity", transaction, cancel,
+                ("then", (clock.GetUtcNow() + PassedOver).ToUnixTimeMilliseconds()), ("why", why + ": its turn comes when that is over."), ("identity", track.Identity));
             return null;
         }
 
@@ -98,11 +98,17 @@ public sealed class TakeUp(JobQueue queue, DetectingOptions options, TimeProvide
         return new(track.Input, track.Signal, track.Source, track.Title, job.Id);
     }
 
-    // A person who names a link says no more; where its audio is not to be had, that run looks no further and wishes for nothing.
-    static async Task<bool> KnowsLessAsync(Guid job, DbTransaction transaction, CancellationToken cancel)
+    // A file may be another one by now, under the same name. A person who names a link says no more: where its audio is not to be had, that run looks no further and
+    // wishes for nothing.
+    static async Task<string?> WhyNotJoinAsync(DetectedTrack track, SyncTrack args, Guid job, DbTransaction transaction, CancellationToken cancel)
     {
-        var args = await transaction.Connection!.QueryAsync("SELECT args FROM job WHERE id = @id", row => row.GetString(0), transaction, cancel, ("id", job.ToString("D")));
-        return args is [var text] && JobJson.Read<SyncTrack>(text) is { Wanted: null };
+        if (track.Signal == Signal.Dropped.ToText())
+        {
+            return "Another run is at the file of that name";
+        }
+
+        var theirs = await transaction.Connection!.QueryAsync("SELECT args FROM job WHERE id = @id", row => row.GetString(0), transaction, cancel, ("id", job.ToString("D")));
+        return args.Wanted is not null && theirs is [var text] && JobJson.Read<SyncTrack>(text) is { Wanted: null } ? "Another run is at that link, and was not told which track it is" : null;
     }
 
     // A file says best itself who it is, and so does a link of which a list said no more; what stands there for its name was only for showing.

@@ -212,11 +212,16 @@ public sealed class Daemon : IAsyncDisposable
     async Task<FolderLock> WorkAsync(CancellationToken cancel)
     {
         FolderLock? right;
-        for (var hasSaid = false; (right = Crate.TryLock()) is null; hasSaid = true)
+        for (var looked = 0; (right = Crate.TryLock()) is null; looked++)
         {
-            if (!hasSaid)
+            if (looked == 0)
             {
                 _log.LogInformation("Another cratehand is at work in {Data}; waiting for it to end", Settings.Data);
+            }
+
+            if (looked % 100 == 0) // each ten seconds
+            {
+                _supervisor.Waiting();
             }
 
             await Task.Delay(Beat, Clock, cancel);

@@ -35,6 +35,9 @@ sealed class Supervisor : IAsyncDisposable
         }
     }
 
+    /// <summary>The start waits for somebody, for as long as it takes: without a word systemd would end it after its own time.</summary>
+    public void Waiting() => _systemd.Notify(new ServiceState(string.Create(CultureInfo.InvariantCulture, $"EXTEND_TIMEOUT_USEC={LongestSilence.TotalMicroseconds:0}")));
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();

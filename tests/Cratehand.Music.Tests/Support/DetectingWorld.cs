@@ -67,7 +67,8 @@ sealed class DetectingWorld : IDisposable
     /// <summary>What the workflow would have made of a track that was taken up.</summary>
     public async Task EndAsync(string title, Receipt receipt) => await EndAsync(title, "completed", JobJson.Write(receipt), null);
 
-    public async Task DiscardAsync(string title, string reason) => await EndAsync(title, "discarded", null, reason);
+    /// <param name="identity">Where two have that title.</param>
+    public async Task DiscardAsync(string title, string reason, string? identity = null) => await EndAsync(title, "discarded", null, reason, identity);
 
     public async Task<DetectedTrack> RowAsync(string title) => (await RowsAsync()).Single(row => row.Title == title || row.Title == "Somebody - " + title);
 
@@ -85,9 +86,9 @@ sealed class DetectingWorld : IDisposable
         _folder.Dispose();
     }
 
-    async Task EndAsync(string title, string state, string? result, string? reason)
+    async Task EndAsync(string title, string state, string? result, string? reason, string? identity = null)
     {
-        var job = (await RowAsync(title)).Job;
+        var job = identity is null ? (await RowAsync(title)).Job : (await RowsAsync()).Single(row => row.Identity == identity).Job;
         var now = Clock.GetUtcNow().ToUnixTimeMilliseconds();
         await using var context = await Database.OpenAsync(CancellationToken.None);
         await context.Database.ExecuteSqlAsync($"UPDATE job SET state = {state}, result = {result}, reason = {reason}, finished = {now} WHERE id = {job}");

@@ -50,7 +50,7 @@ public sealed class ScheduleWatchTests : IAsyncDisposable
         var watching = watch.RunAsync(() => [schedule], TimeSpan.FromMilliseconds(20), stop.Token);
         await using (var engine = await StartAsync(worker, schedule))
         {
-            await UntilAsync(async () => (await incidents.NewestAsync(10, default)) is [{ ClosedAt: not null }]);
+            await UntilAsync(async () => (await incidents.NewestAsync(10, default)) is [{ ClosedAt: not null }] && _heard.Contains("/ping"));
         }
 
         await stop.CancelAsync();
@@ -125,6 +125,17 @@ public sealed class ScheduleWatchTests : IAsyncDisposable
         await LookAsync(watch, Hourly(), TimeSpan.FromDays(9));
         Assert.Equal((ScheduleVerdict.Resting, "paused: on tour"), await HealthAsync(watch, Hourly()) is { } health ? (health.Verdict, health.Reason) : default);
         Assert.Empty(await new Incidents(_database, _clock).NewestAsync(10, default));
+    }
+
+    // Four days of pause are no four days without a success.
+    [Fact]
+    public void WhatWasResumedIsGivenItsNextDueTime()
+    {
+        var skipped = new Firing("music-sync", Noon.AddHours(-1), Noon.AddHours(-1), FiringOutcome.Skipped, "paused: on tour", 0, null);
+        var record = new ScheduleRecord(Hourly(), Noon.AddDays(-90), null, null, skipped, null, null, Noon.AddDays(-4), 0, null);
+
+        Assert.Equal(ScheduleVerdict.Well, ScheduleHealth.Of(record, 3, Noon.AddDays(-9), Noon.AddMinutes(30)).Verdict);
+        Assert.Equal(ScheduleVerdict.Stopped, ScheduleHealth.Of(record, 3, Noon.AddDays(-9), Noon.AddHours(3)).Verdict);
     }
 
     [Theory]

@@ -41,9 +41,10 @@ public sealed class DropFolderSource(DropOptions options, TimeProvider clock) : 
             if (await TryLookAsync(path, found, from.IsRehearsal, cancel))
             {
                 marks.Set(path, stamp);
+                isChanged = true;
             }
 
-            (count, bytes, isChanged) = (count + 1, bytes + BytesOf(stamp), true);
+            (count, bytes) = (count + 1, bytes + BytesOf(stamp));
             if (count == PageSize || bytes >= PageBytes)
             {
                 yield return new SourcePage(found.Items, marks.ToString()) { Left = found.Left };
@@ -59,7 +60,7 @@ public sealed class DropFolderSource(DropOptions options, TimeProvider clock) : 
 
         if (isChanged || found.Left.Count > 0)
         {
-            yield return new SourcePage(found.Items, marks.ToString()) { Left = found.Left };
+            yield return new SourcePage(found.Items, isChanged ? marks.ToString() : null) { Left = found.Left }; // what is said at each look shall not store the whole mark each time
         }
     }
 
