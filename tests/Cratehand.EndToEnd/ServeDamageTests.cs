@@ -41,7 +41,7 @@ public sealed class ServeDamageTests(Studio studio) : IDisposable
 
         await using var daemon = await Serving.StartAsync(_rig);
 
-        Assert.Contains("jobs.db was damaged and is made anew", daemon.Said);
+        await Until.TrueAsync(() => daemon.Said.Contains("jobs.db was damaged and is made anew", StringComparison.Ordinal), "it says so");
         var second = _rig.Own(await studio.WavAsync(Studio.Brief with { Seed = 5 }), "Two - Song.wav");
         (await _rig.SyncAsync(second)).Ends(0, "filed");
     }
@@ -82,6 +82,9 @@ public sealed class ServeDamageTests(Studio studio) : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await daemon.GetAsync("/readyz")).Status);
         Assert.Equal(HttpStatusCode.OK, (await daemon.GetAsync("/healthz")).Status);
 
+        await Task.Delay(TimeSpan.FromSeconds(3.5), TestContext.Current.CancellationToken); // of three beats none comes, but for one on its way
+        Assert.InRange(systemd.Count("WATCHDOG=1"), fed, fed + 1);
+
         Records.Execute(Database, "ALTER TABLE gone RENAME TO job");
         await Until.TrueAsync(() => daemon.GetAsync("/readyz").Result.Status == HttpStatusCode.OK, "it is ready again");
         await Until.TrueAsync(() => systemd.Count("WATCHDOG=1") > fed + 1, "it is alive again");
@@ -99,7 +102,7 @@ public sealed class ServeDamageTests(Studio studio) : IDisposable
         await Until.TrueAsync(() => systemd.Count("WATCHDOG=1") >= 3, "it is alive");
         Assert.Equal(1, systemd.Count("READY=1"));
         Assert.Equal(0, await daemon.StopAsync());
-        Assert.Equal(1, systemd.Count("STOPPING=1"));
+        await Until.TrueAsync(() => systemd.Count("STOPPING=1") == 1, "the end is told");
     }
 
     async Task FillAsync()

@@ -171,6 +171,7 @@ public sealed class ServeTests : IDisposable
 
         await File.WriteAllTextAsync(file, "Log:\n  Level: information\nJobs:\n  MaxAttempts: 9\n");
         await Until.TrueAsync(() => daemon.Said.Contains("Log:Level is taken over"), "the level is taken over");
+        Assert.DoesNotContain("Ready on", daemon.Said);
         await Until.TrueAsync(() => daemon.Said.Contains("Jobs:MaxAttempts was changed in the file; it holds after a restart"), "the rest is told");
 
         await File.WriteAllTextAsync(file, "Jobs:\n  MaxAttempts: many\n");

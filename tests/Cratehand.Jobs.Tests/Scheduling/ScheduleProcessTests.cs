@@ -41,7 +41,7 @@ public class ScheduleProcessTests(ITestOutputHelper output)
     static async Task FiresAcrossAsync(string start, string nightly, string halfHourly)
     {
         await using var world = await JobWorld.CreateAsync();
-        Assert.Equal(0, await RunAsync("faketime", ["-f", $"@{start} x300", Program, world.Folder, "until", "135", "Europe/Berlin", "30 2 * * *", "*/30 * * * *"]));
+        Assert.Equal(0, await RunAsync("faketime", ["-f", $"@{start} x300", Program, world.Folder, "until", "150", "Europe/Berlin", "30 2 * * *", "*/30 * * * *"]));
 
         var book = new ScheduleBook(world.Database.Source, TimeProvider.System);
         var begun = DateTimeOffset.Parse(start + "Z").AddMinutes(65);

@@ -54,8 +54,8 @@ static class MediaGuards
 
     static async Task AStalledBodyEndsInTheMiddle(TasteSandbox sandbox)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), TimeProvider.System);
         using var answer = await sandbox.Http.GetAsync(sandbox.Address("media", $"/media/stall/{File}"), HttpCompletionOption.ResponseHeadersRead);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), TimeProvider.System); // the file is made by now
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.Content.CopyToAsync(Stream.Null, patience.Token));
     }

@@ -15,6 +15,10 @@ static class Shell
     /// <summary>Longer than that and the test hangs: it is ended and fails.</summary>
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    // What the program goes by, and what a supervisor of these tests would tell it.
+    static readonly string[] Ours =
+        ["CRATEHAND", "MUSIC_SYNC_", "SPOTIFY_", "SOUNDCLOUD_", "NOTION_", "RUN_MODE", "JOURNAL_STREAM", "NOTIFY_SOCKET", "WATCHDOG_", "INVOCATION_ID"];
+
     public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string folder = "")
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -22,7 +26,7 @@ static class Shell
             UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var foreign in start.Environment.Keys.Where(key => key.StartsWith("CRATEHAND", StringComparison.Ordinal)).ToList())
+        foreach (var foreign in start.Environment.Keys.Where(key => Array.Exists(Ours, ours => key.StartsWith(ours, StringComparison.Ordinal))).ToList())
         {
             start.Environment.Remove(foreign);
         }

@@ -35,13 +35,9 @@ static class Strace
         var pid = strace.Id;
         string? met = null;
         await Until.TrueAsync(() => end.IsCompleted || (met = Read(traced).Where(call => Is(call, pattern)).ElementAtOrDefault(nth - 1)) is not null, pattern);
-        if (met is not null)
-        {
-            Kill(pid);
-        }
-
+        var isKilled = met is not null && Kill(pid);
         await end;
-        return met;
+        return isKilled ? met : null;
     }
 
     static Process Start(Traced traced, string delay) =>
@@ -51,11 +47,18 @@ static class Strace
             traced.Environment, traced.Folder);
 
     // The one child of strace that is the program; its tools are in sessions of their own and live on.
-    static void Kill(int strace)
+    static bool Kill(int strace)
     {
-        var child = int.Parse(File.ReadAllText($"/proc/{strace}/task/{strace}/children").Split(' ')[0]);
-        using var program = Process.GetProcessById(child);
-        program.Kill();
+        try
+        {
+            using var program = Process.GetProcessById(int.Parse(File.ReadAllText($"/proc/{strace}/task/{strace}/children").Split(' ')[0]));
+            program.Kill();
+            return true;
+        }
+        catch (Exception ended) when (ended is IOException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            return false; // after the last call it may end before it is killed
+        }
     }
 
     static List<string> Read(Traced traced)
