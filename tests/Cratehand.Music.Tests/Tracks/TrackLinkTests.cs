@@ -9,6 +9,20 @@ namespace Cratehand.Music.Tests.Tracks;
 [Scenario("S12")]
 public sealed class TrackLinkTests
 {
+    // Of a plain link the identity is the whole address, and a signed one is as good as the file.
+    [Theory]
+    [InlineData("https://host.example/a.wav?token=SECRET")]
+    [InlineData("https://user:SECRET@host.example/a.wav")]
+    public void AnIdentityIsShownWithoutWhatIsSecretInIt(string link) =>
+        Assert.DoesNotContain("SECRET", TrackLink.ShowIdentity(TrackLink.Parse(link)!.Identity), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("spotify:track:4uLU6hMCjMI75M1A2tKUQC")]
+    [InlineData("youtube:dQw4w9WgXcQ")]
+    [InlineData("soundcloud:tracks:123")]
+    [InlineData("file:0123")]
+    public void AnyOtherIdentityIsShownAsItIs(string identity) => Assert.Equal(identity, TrackLink.ShowIdentity(identity));
+
     const string Video = "dQw4w9WgXcQ";
 
     static readonly string[] Tracking = ["si=AbC-12", "utm_source=clipboard", "utm_medium=text", "feature=share", "in=someone/sets/list", "ref=clipboard", "fbclid=1", "t=42s", "pp=ygU", "go=1"];

@@ -1,5 +1,6 @@
 using Cratehand.Music.Libraries;
 using Cratehand.Music.Libraries.Scanning;
+using Cratehand.Music.Libraries.Undoing;
 using Cratehand.Music.Syncing.Finding;
 using Cratehand.Music.Tests.Support;
 using Cratehand.Music.Tracks;
@@ -118,6 +119,19 @@ public sealed class MovedFilesTests
 
         Assert.Equal(filed.Entry, (await shelf.Library.FindAsync([Some.Hash("1")], default))?.Id);
         Assert.True((await shelf.ClaimAsync(await shelf.JobAsync(), "One", Some.Hash("1"))).IsOwned);
+    }
+
+    // Else it would stay behind as nobody's file.
+    [Fact]
+    public async Task WhatIsArchivedIsTakenFromWhereItsOwnerMovedIt()
+    {
+        await using var shelf = await Shelf.CreateAsync();
+        var filed = await shelf.FileAsync("One", "One", Some.Hash("1"));
+        Move(shelf, filed.Files[0].Path, "opener.aiff");
+
+        var files = await new EntryArchive(shelf.Database, shelf.Library, TimeProvider.System).ExamineAsync(filed.Entry, await shelf.AnyJobAsync(), default);
+
+        Assert.Equal("opener.aiff", Assert.Single(files).From);
     }
 
     [Fact]
